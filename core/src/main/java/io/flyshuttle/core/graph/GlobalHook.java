@@ -1,0 +1,18 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.graph;
+
+import java.io.Serializable;
+
+/**
+ * Work done once per job for a vertex, not once per subtask: preparing an output directory, moving
+ * results to their final place. Runs in a worker with the job's class loader, because the
+ * ApplicationMaster never loads user classes.
+ */
+public interface GlobalHook extends Serializable {
+
+  /** Before any task of the job starts; again after a restart of the whole job. */
+  void initialize(int parallelism) throws Exception;
+
+  /** After all tasks of the job have finished. */
+  void complete(int parallelism) throws Exception;
+}

@@ -1,0 +1,36 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.graph;
+
+import java.util.List;
+
+/**
+ * A chain (in general a tree) of operators that run in one task, in {@code parallelism} copies.
+ *
+ * @param id the id of the head operator
+ * @param name shown to the user
+ * @param parallelism number of subtasks
+ * @param maxParallelism number of key groups, the upper bound of any later parallelism
+ * @param slotSharingGroup vertices of different groups never share a slot
+ * @param coLocationGroup subtask i of all vertices of a group shares a slot; empty for none
+ * @param operators head first, each after the one it is chained to
+ * @param splits what the head reads if it is a source with splits, else empty
+ * @param globalHook serialized {@link GlobalHook} to run once before the first task of the job and
+ *     once after the last one finished; empty for none
+ * @param managedMemoryWeight this vertex's part of its slot's managed memory, relative to the other
+ *     vertices in the slot; 0 if it needs none
+ */
+public record JobVertex(
+    OperatorID id,
+    String name,
+    int parallelism,
+    int maxParallelism,
+    String slotSharingGroup,
+    String coLocationGroup,
+    List<OperatorSpec> operators,
+    List<InputSplitSpec> splits,
+    byte[] globalHook,
+    int managedMemoryWeight) {
+
+  /** Group of vertices for which the user named none. */
+  public static final String DEFAULT_SLOT_SHARING_GROUP = "default";
+}

@@ -1,0 +1,28 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.operator;
+
+import java.io.Serializable;
+
+/**
+ * Chooses the channel of a record that leaves a task. Travels with the job by Java serialization;
+ * one instance serves one subtask, by one thread.
+ *
+ * @param <T> type of the records
+ */
+public interface ChannelSelector<T> extends Serializable {
+
+  /** Answer of {@link #select}: the record goes to every channel. */
+  int ALL_CHANNELS = -1;
+
+  /**
+   * Called once before the first record.
+   *
+   * @param channels how many channels there are
+   * @param subtask index of the sending subtask
+   * @param maxParallelism number of key groups of the receiver
+   */
+  void setup(int channels, int subtask, int maxParallelism);
+
+  /** A channel from 0 to channels - 1, or {@link #ALL_CHANNELS}. */
+  int select(T record);
+}

@@ -1,0 +1,66 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.operator;
+
+import io.flyshuttle.core.function.RuntimeContext;
+import io.flyshuttle.core.memory.ManagedMemory;
+import io.flyshuttle.core.memory.SpillDirectories;
+import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.OperatorStateStore;
+import io.flyshuttle.core.type.TypeSerializer;
+
+/**
+ * Everything an operator may use of its task. Valid from {@link Operator#open} to {@link
+ * Operator#close}; used by the operator's thread only, except where a method says otherwise.
+ */
+public interface OperatorContext {
+
+  /** Where records go. */
+  <T> Output<T> output();
+
+  /** The view of the task that user functions get. */
+  RuntimeContext runtimeContext();
+
+  /** Number of inputs, and so of {@link Operator#endInput} calls to come. */
+  int inputCount();
+
+  /**
+   * The serializer of an input, as in {@link OperatorCode}; a duplicate for this operator alone.
+   */
+  <T> TypeSerializer<T> inputSerializer(int input);
+
+  /** The serializer of the main output; a duplicate for this operator alone. */
+  <T> TypeSerializer<T> outputSerializer();
+
+  /** Brings work of other threads into the task's thread. Usable by any thread. */
+  Mailbox mailbox();
+
+  /** The clock and its alarms. */
+  ProcessingTimeService processingTime();
+
+  /** Input splits of a source. */
+  SplitProvider splits();
+
+  /**
+   * The lock that a {@link PushSource} holds while it emits. The same object for all operators of
+   * the task.
+   */
+  Object sourceLock();
+
+  /**
+   * State of the current key. The first call fixes the key's type; later calls return the same
+   * backend.
+   */
+  <K> KeyedStateBackend<K> keyedState(TypeSerializer<K> keySerializer);
+
+  /** State of this subtask that is not bound to keys. */
+  OperatorStateStore operatorState();
+
+  /** This operator's share of the slot's managed memory. */
+  ManagedMemory managedMemory();
+
+  /** Local directories for data that does not fit into memory. */
+  SpillDirectories spillDirectories();
+
+  /** The lowest watermark the operator has been given, {@link Long#MIN_VALUE} before the first. */
+  long currentWatermark();
+}

@@ -1,0 +1,42 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.protocol.message;
+
+import io.flyshuttle.core.fault.Failure;
+import java.util.List;
+import java.util.Map;
+
+/** What a worker says to the JobManager. */
+public sealed interface MasterMessage {
+
+  /**
+   * First word of a worker, repeated until answered. {@code actor} is the worker's actor reference
+   * as a string; {@code running} are the attempts it runs, if it knew an earlier ApplicationMaster.
+   */
+  record RegisterWorker(WorkerInfo worker, String actor, List<AttemptID> running)
+      implements MasterMessage {}
+
+  /** Answer to {@link WorkerMessage.Ping}, with the counters of all running tasks. */
+  record Pong(String worker, long sequence, List<TaskMetrics> metrics) implements MasterMessage {}
+
+  /**
+   * An attempt changed its state. {@code failure} is null unless FAILED; {@code accumulators} by
+   * name, serialized, only with a terminal state; {@code metrics} null before RUNNING.
+   */
+  record TaskStateChanged(
+      String worker,
+      AttemptID attempt,
+      TaskState state,
+      Failure failure,
+      Map<String, Payload> accumulators,
+      TaskMetrics metrics)
+      implements MasterMessage {}
+
+  /** A source subtask wants one more split; answered by {@link WorkerMessage.SplitAssigned}. */
+  record RequestSplit(String worker, AttemptID attempt, long request) implements MasterMessage {}
+
+  /** A {@link WorkerMessage.RunGlobalHooks} is done; {@code failure} is null if all went well. */
+  record GlobalHooksDone(String worker, long request, Failure failure) implements MasterMessage {}
+
+  /** The worker is about to end. */
+  record WorkerStopping(String worker, String reason) implements MasterMessage {}
+}

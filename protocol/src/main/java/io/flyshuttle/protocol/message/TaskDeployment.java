@@ -1,0 +1,23 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.protocol.message;
+
+import io.flyshuttle.core.graph.JobVertex;
+import java.util.List;
+
+/**
+ * One subtask to run. All that the task needs is in it: nothing is looked up later.
+ *
+ * @param attempt its identity
+ * @param vertex its vertex, splits left out
+ * @param slot index of the slot in the worker
+ * @param managedMemoryBytes its share of the slot's managed memory
+ * @param inputs in the order of the edges
+ * @param results in the order of the edges
+ */
+public record TaskDeployment(
+    AttemptID attempt,
+    JobVertex vertex,
+    int slot,
+    long managedMemoryBytes,
+    List<InputSpec> inputs,
+    List<ResultSpec> results) {}

@@ -1,0 +1,46 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.protocol.message;
+
+import io.flyshuttle.core.job.JobID;
+import java.util.List;
+
+/** What the JobManager says to a worker. */
+public sealed interface WorkerMessage {
+
+  /**
+   * The worker is part of the session. It declares the JobManager lost, and ends, when no {@link
+   * Ping} came for {@code heartbeatTimeoutMillis}.
+   */
+  record Registered(String session, long heartbeatTimeoutMillis) implements WorkerMessage {}
+
+  /** The worker is not wanted: it ends. */
+  record Refused(String reason) implements WorkerMessage {}
+
+  /** A heartbeat; answered by {@link MasterMessage.Pong}. */
+  record Ping(long sequence) implements WorkerMessage {}
+
+  /** Run these tasks, all of one job. */
+  record DeployTasks(JobContext job, List<TaskDeployment> tasks) implements WorkerMessage {}
+
+  /** Stop this attempt; answered by a terminal {@link MasterMessage.TaskStateChanged}. */
+  record CancelTask(AttemptID attempt) implements WorkerMessage {}
+
+  /** Answer to {@link MasterMessage.RequestSplit}; {@code split} is null if none is left. */
+  record SplitAssigned(AttemptID attempt, long request, byte[] split) implements WorkerMessage {}
+
+  /** Run global hooks of a job: those to initialize, or those to complete. */
+  record RunGlobalHooks(JobContext job, long request, boolean initialize, List<HookSpec> hooks)
+      implements WorkerMessage {}
+
+  /** One hook and the parallelism of its vertex. */
+  record HookSpec(byte[] hook, int parallelism) {}
+
+  /** Blocking partitions that nobody will read any more. */
+  record ReleasePartitions(List<PartitionID> partitions) implements WorkerMessage {}
+
+  /** The job has ended: drop its class loader, files and partitions. */
+  record ReleaseJob(JobID job) implements WorkerMessage {}
+
+  /** Cancel all tasks and end. */
+  record Shutdown(String reason) implements WorkerMessage {}
+}
