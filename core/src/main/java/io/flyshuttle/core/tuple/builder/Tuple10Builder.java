@@ -1,0 +1,37 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.tuple.builder;
+
+import io.flyshuttle.core.tuple.Tuple10;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects Tuple10 objects into an array.
+ *
+ * @param <T0> type of field 0
+ * @param <T1> type of field 1
+ * @param <T2> type of field 2
+ * @param <T3> type of field 3
+ * @param <T4> type of field 4
+ * @param <T5> type of field 5
+ * @param <T6> type of field 6
+ * @param <T7> type of field 7
+ * @param <T8> type of field 8
+ * @param <T9> type of field 9
+ */
+public class Tuple10Builder<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> {
+  private final List<Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9>> tuples = new ArrayList<>();
+
+  /** Appends a tuple of the given fields. */
+  public Tuple10Builder<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9> add(
+      T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8, T9 f9) {
+    tuples.add(new Tuple10<>(f0, f1, f2, f3, f4, f5, f6, f7, f8, f9));
+    return this;
+  }
+
+  /** The tuples added so far, in order. */
+  @SuppressWarnings("unchecked")
+  public Tuple10<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9>[] build() {
+    return tuples.toArray(new Tuple10[0]);
+  }
+}

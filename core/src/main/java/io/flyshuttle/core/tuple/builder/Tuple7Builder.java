@@ -1,0 +1,34 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.tuple.builder;
+
+import io.flyshuttle.core.tuple.Tuple7;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects Tuple7 objects into an array.
+ *
+ * @param <T0> type of field 0
+ * @param <T1> type of field 1
+ * @param <T2> type of field 2
+ * @param <T3> type of field 3
+ * @param <T4> type of field 4
+ * @param <T5> type of field 5
+ * @param <T6> type of field 6
+ */
+public class Tuple7Builder<T0, T1, T2, T3, T4, T5, T6> {
+  private final List<Tuple7<T0, T1, T2, T3, T4, T5, T6>> tuples = new ArrayList<>();
+
+  /** Appends a tuple of the given fields. */
+  public Tuple7Builder<T0, T1, T2, T3, T4, T5, T6> add(
+      T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6) {
+    tuples.add(new Tuple7<>(f0, f1, f2, f3, f4, f5, f6));
+    return this;
+  }
+
+  /** The tuples added so far, in order. */
+  @SuppressWarnings("unchecked")
+  public Tuple7<T0, T1, T2, T3, T4, T5, T6>[] build() {
+    return tuples.toArray(new Tuple7[0]);
+  }
+}

@@ -1,0 +1,36 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.tuple.builder;
+
+import io.flyshuttle.core.tuple.Tuple9;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects Tuple9 objects into an array.
+ *
+ * @param <T0> type of field 0
+ * @param <T1> type of field 1
+ * @param <T2> type of field 2
+ * @param <T3> type of field 3
+ * @param <T4> type of field 4
+ * @param <T5> type of field 5
+ * @param <T6> type of field 6
+ * @param <T7> type of field 7
+ * @param <T8> type of field 8
+ */
+public class Tuple9Builder<T0, T1, T2, T3, T4, T5, T6, T7, T8> {
+  private final List<Tuple9<T0, T1, T2, T3, T4, T5, T6, T7, T8>> tuples = new ArrayList<>();
+
+  /** Appends a tuple of the given fields. */
+  public Tuple9Builder<T0, T1, T2, T3, T4, T5, T6, T7, T8> add(
+      T0 f0, T1 f1, T2 f2, T3 f3, T4 f4, T5 f5, T6 f6, T7 f7, T8 f8) {
+    tuples.add(new Tuple9<>(f0, f1, f2, f3, f4, f5, f6, f7, f8));
+    return this;
+  }
+
+  /** The tuples added so far, in order. */
+  @SuppressWarnings("unchecked")
+  public Tuple9<T0, T1, T2, T3, T4, T5, T6, T7, T8>[] build() {
+    return tuples.toArray(new Tuple9[0]);
+  }
+}
