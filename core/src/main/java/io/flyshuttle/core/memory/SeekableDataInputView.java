@@ -1,0 +1,9 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.memory;
+
+/** An input view whose position can be set. */
+public interface SeekableDataInputView extends DataInputView {
+
+  /** Reads on from the given position, in bytes from the start of the data. */
+  void setReadPosition(long position);
+}
