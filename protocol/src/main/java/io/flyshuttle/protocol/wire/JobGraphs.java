@@ -7,18 +7,23 @@ import io.flyshuttle.core.graph.JobGraph;
 public final class JobGraphs {
   private JobGraphs() {}
 
-  /** Encodes a graph. */
+  /**
+   * Encodes a graph.
+   *
+   * @throws io.flyshuttle.core.fault.FlyshuttleException with RESULT_TOO_LARGE if it is too large
+   *     to be sent
+   */
   public static byte[] toBytes(JobGraph graph) {
-    throw new UnsupportedOperationException();
+    return new MessageCodec().encode(graph);
   }
 
   /**
-   * Reads a graph.
+   * Reads a graph. Its content is not checked.
    *
    * @throws io.flyshuttle.core.fault.FlyshuttleException with PROTOCOL_VIOLATION if the bytes are
    *     not a graph of this version
    */
   public static JobGraph fromBytes(byte[] bytes) {
-    throw new UnsupportedOperationException();
+    return new MessageCodec().decode(bytes, JobGraph.class);
   }
 }

@@ -13,7 +13,29 @@ public interface MasterEndpoint extends AutoCloseable {
    * @param receiver called for each message, in order, by one thread at a time; must not block
    */
   static MasterEndpoint start(EndpointSettings settings, Consumer<MasterMessage> receiver) {
-    throw new UnsupportedOperationException();
+    ActorEndpoint<MasterMessage> endpoint =
+        new ActorEndpoint<>("flyshuttle", settings, MasterMessage.class, receiver);
+    return new MasterEndpoint() {
+      @Override
+      public String actor() {
+        return endpoint.actor();
+      }
+
+      @Override
+      public int port() {
+        return endpoint.port();
+      }
+
+      @Override
+      public WorkerLink worker(String actor) {
+        return endpoint.senderTo(actor);
+      }
+
+      @Override
+      public void close() {
+        endpoint.close();
+      }
+    };
   }
 
   /** The JobManager's reference, for the workers. */

@@ -18,7 +18,25 @@ public interface WorkerEndpoint extends AutoCloseable {
    */
   static WorkerEndpoint start(
       EndpointSettings settings, String masterActor, Consumer<WorkerMessage> receiver) {
-    throw new UnsupportedOperationException();
+    ActorEndpoint<WorkerMessage> endpoint =
+        new ActorEndpoint<>("flyshuttle-worker", settings, WorkerMessage.class, receiver);
+    MasterLink master = endpoint.senderTo(masterActor);
+    return new WorkerEndpoint() {
+      @Override
+      public String actor() {
+        return endpoint.actor();
+      }
+
+      @Override
+      public MasterLink master() {
+        return master;
+      }
+
+      @Override
+      public void close() {
+        endpoint.close();
+      }
+    };
   }
 
   /** This worker's reference, for {@code RegisterWorker.actor}. */
