@@ -14,6 +14,8 @@ import java.util.List;
  * @param sideOutput id of the side output of {@code chainedTo} that it takes, empty for the main
  *     one
  * @param code the serialized {@link io.flyshuttle.core.operator.OperatorCode}, opaque
+ * @param managedMemoryWeight this operator's part of the vertex's managed memory, relative to the
+ *     other operators of the vertex; 0 if it needs none
  * @param details lines that describe it in a plan: strategies, keys, estimates
  */
 public record OperatorSpec(
@@ -23,6 +25,7 @@ public record OperatorSpec(
     int chainedTo,
     String sideOutput,
     byte[] code,
+    int managedMemoryWeight,
     List<String> details) {
 
   /** {@link #chainedTo} of the head of a chain. */

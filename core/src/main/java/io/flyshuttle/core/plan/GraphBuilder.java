@@ -173,6 +173,7 @@ final class GraphBuilder {
               isHead ? OperatorSpec.HEAD : index.get(node.inputs.get(0).source()),
               isHead ? "" : node.inputs.get(0).sideOutput(),
               code(node),
+              node.managedMemoryWeight,
               List.copyOf(node.details)));
       name.append(isHead ? "" : " -> ").append(node.name);
       weight += node.managedMemoryWeight;
