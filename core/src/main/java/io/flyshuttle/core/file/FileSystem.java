@@ -3,10 +3,10 @@ package io.flyshuttle.core.file;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.option.Configuration;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 
 /**
  * A file system. Usable by any thread; the streams it opens are not.
@@ -33,8 +33,8 @@ public abstract class FileSystem {
    * Sets the options of this process: the file system of bare paths (fs.default-scheme) and those
    * that providers read. Connections made before are forgotten, not closed.
    */
-  public static void initialize(Map<String, String> options) {
-    FileSystems.initialize(options);
+  public static void initialize(Configuration configuration) {
+    FileSystems.initialize(configuration.toMap());
   }
 
   /** The file system of this machine. */
