@@ -2,6 +2,7 @@
 package io.flyshuttle.core.job;
 
 import com.esotericsoftware.kryo.Serializer;
+import io.flyshuttle.core.option.ReadableConfig;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +45,9 @@ public interface SerializerConfig extends Serializable {
 
   /** Whether POJOs are to be serialized by Kryo. */
   boolean isForceKryoEnabled();
+
+  /** Takes over what is set in {@code configuration}. */
+  void configure(ReadableConfig configuration, ClassLoader classLoader);
 
   /** An independent copy. */
   SerializerConfig copy();

@@ -2,6 +2,8 @@
 package io.flyshuttle.core.job;
 
 import com.esotericsoftware.kryo.Serializer;
+import io.flyshuttle.core.option.PipelineOptions;
+import io.flyshuttle.core.option.ReadableConfig;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -148,6 +150,11 @@ public final class SerializerConfigImpl implements SerializerConfig {
 
   public void setForceAvro(boolean forceAvro) {
     this.forceAvro = forceAvro;
+  }
+
+  @Override
+  public void configure(ReadableConfig configuration, ClassLoader classLoader) {
+    configuration.getOptional(PipelineOptions.GENERIC_TYPES).ifPresent(this::setGenericTypes);
   }
 
   @Override

@@ -2,10 +2,10 @@
 package io.flyshuttle.core.type;
 
 import io.flyshuttle.core.fault.ErrorCode;
-import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.job.InvalidProgramException;
 
 /** A type cannot be found out, or does not fit where it is used. */
-public class InvalidTypesException extends FlyshuttleException {
+public class InvalidTypesException extends InvalidProgramException {
   private static final long serialVersionUID = 1L;
 
   public InvalidTypesException() {
