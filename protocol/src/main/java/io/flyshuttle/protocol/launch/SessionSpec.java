@@ -38,14 +38,32 @@ public record SessionSpec(
     Map<String, String> workerEnvironment,
     List<LaunchFile> files) {
 
-  /** Name of the file in a staging directory, and of its link in the container. */
+  /** Name of the file in {@link #CONF_LINK} that holds this record. */
   public static final String FILE_NAME = "session.properties";
 
-  /** Name of the file with the session's secret: what a client must know to be let in. */
+  /**
+   * Name of the file with the session's secret, what a client must know to be let in: in {@link
+   * #CONF_LINK}, and in the staging directory for clients.
+   */
   public static final String SECRET_FILE_NAME = "session.secret";
 
-  /** Directory in a container with Hadoop's configuration, the session's and log settings. */
+  /**
+   * Directory in a container with Hadoop's configuration, the session's and log settings; unpacked
+   * from {@link #CONF_ARCHIVE_NAME}.
+   */
   public static final String CONF_LINK = "conf";
+
+  /** Name of the archive in the staging directory. */
+  public static final String CONF_ARCHIVE_NAME = "conf.tar";
+
+  /**
+   * Environment of the ApplicationMaster: size and modification time of the archive, as {@code
+   * size:millis}. This record lies in the archive, so it cannot tell them.
+   */
+  public static final String CONF_ARCHIVE_VARIABLE = "FLYSHUTTLE_CONF_ARCHIVE";
+
+  /** Name of the engine's directory in a container. */
+  public static final String ENGINE_LINK = "engine";
 
   /** Name of the session's configuration in {@link #CONF_LINK}. */
   public static final String CONF_FILE_NAME = "flyshuttle.yaml";

@@ -2,9 +2,9 @@
 package io.flyshuttle.protocol.launch;
 
 /**
- * What a worker's process finds in its environment. In its working directory lie {@link
- * SessionSpec#CONF_LINK} with {@link SessionSpec#CONF_FILE_NAME} in it, and {@link
- * SessionSpec#SECRET_FILE_NAME}.
+ * What a worker's process finds in its environment. In its working directory lies {@link
+ * SessionSpec#CONF_LINK} with {@link SessionSpec#CONF_FILE_NAME} and {@link
+ * SessionSpec#SECRET_FILE_NAME} in it.
  */
 public final class WorkerEnvironment {
   private WorkerEnvironment() {}
