@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.client;
 
 import io.flyshuttle.core.fault.ErrorCode;
@@ -53,9 +54,7 @@ public final class YarnSessionCluster implements SessionCluster {
   private final UserGroupInformation user;
 
   private YarnSessionCluster(
-      Configuration hadoop,
-      ApplicationClientProtocol resourceManager,
-      UserGroupInformation user) {
+      Configuration hadoop, ApplicationClientProtocol resourceManager, UserGroupInformation user) {
     this.hadoop = hadoop;
     this.resourceManager = resourceManager;
     this.user = user;

@@ -1,0 +1,154 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.session.deploy;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.memory.WorkerMemory;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.CoreOptions;
+import io.flyshuttle.core.option.WorkerMemoryOptions;
+import io.flyshuttle.protocol.launch.SessionSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.yarn.api.ApplicationConstants;
+
+/**
+ * Command lines and class paths of ApplicationMaster and workers. Everything in them is relative to
+ * the container's directory, so that they are the same on every node: a class-data archive is used
+ * only where the class path has the very string it was made with.
+ */
+final class LaunchCommand {
+  private static final String MASTER_CLASS = "io.flyshuttle.appmaster.yarn.ApplicationMaster";
+  private static final String WORKER_CLASS = "io.flyshuttle.worker.agent.WorkerMain";
+  private static final String LOG_DIRECTORY = ApplicationConstants.LOG_DIR_EXPANSION_VAR;
+  private static final int MEGABYTE = 1 << 20;
+
+  /** Packages that serializers, Akka and Netty look into. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.base/java.lang=ALL-UNNAMED",
+          "java.base/java.lang.invoke=ALL-UNNAMED",
+          "java.base/java.math=ALL-UNNAMED",
+          "java.base/java.net=ALL-UNNAMED",
+          "java.base/java.nio=ALL-UNNAMED",
+          "java.base/java.text=ALL-UNNAMED",
+          "java.base/java.time=ALL-UNNAMED",
+          "java.base/java.util=ALL-UNNAMED",
+          "java.base/java.util.concurrent=ALL-UNNAMED",
+          "java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+          "java.base/jdk.internal.misc=ALL-UNNAMED",
+          "java.base/sun.nio.ch=ALL-UNNAMED");
+
+  private final Configuration configuration;
+
+  LaunchCommand(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Engine jars first, in the order they were archived with; then what may differ. */
+  static String classPath(List<Path> jars, List<String> shippedJars) {
+    StringBuilder path = new StringBuilder();
+    for (Path jar : jars) {
+      path.append(SessionSpec.ENGINE_LINK).append("/lib/").append(jar.getFileName()).append(':');
+    }
+    path.append(SessionSpec.CONF_LINK);
+    for (String shipped : shippedJars) {
+      path.append(':').append(shipped);
+    }
+    return path.toString();
+  }
+
+  /** The ApplicationMaster's command line. */
+  String master(int containerMegabytes) {
+    long container = (long) containerMegabytes * MEGABYTE;
+    // the same kinds of memory as a worker's, in the proportions of a process without data
+    long metaspace = Math.min(192L * MEGABYTE, Math.max(64L * MEGABYTE, container / 8));
+    long code = Math.min(64L * MEGABYTE, Math.max(24L * MEGABYTE, container / 20));
+    long direct = 48L * MEGABYTE;
+    long other = 48L * MEGABYTE + container / 20;
+    long heap = container - metaspace - code - direct - other;
+    if (heap < 64L * MEGABYTE) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_OPTION,
+          "an ApplicationMaster of "
+              + containerMegabytes
+              + " MB is too small: "
+              + (container - heap) / MEGABYTE
+              + " MB of it are not heap; give it at least 384 MB (--jobManagerMemory)");
+    }
+    List<String> words = new ArrayList<>();
+    words.add(java());
+    words.add("-Xmx" + heap / 1024 + "k");
+    words.add("-Xms" + Math.min(heap, 64L * MEGABYTE) / 1024 + "k");
+    words.add("-XX:MaxMetaspaceSize=" + metaspace / 1024 + "k");
+    words.add("-XX:ReservedCodeCacheSize=" + code / 1024 + "k");
+    words.add("-XX:MaxDirectMemorySize=" + direct / 1024 + "k");
+    String userOptions = options(configuration.get(CoreOptions.JM_JVM_OPTIONS));
+    if (!choosesCollector(userOptions)) {
+      words.add("-XX:+UseSerialGC");
+    }
+    common(words, "appmaster", userOptions);
+    words.add(MASTER_CLASS);
+    return redirected(words, "appmaster");
+  }
+
+  /** A worker's command line. */
+  String worker(int containerMegabytes) {
+    WorkerMemory memory =
+        WorkerMemory.ofContainer(containerMegabytes, WorkerMemoryOptions.of(configuration));
+    List<String> words = new ArrayList<>();
+    words.add(java());
+    words.addAll(memory.jvmFlags());
+    String userOptions = options(configuration.get(CoreOptions.TM_JVM_OPTIONS));
+    if (!choosesCollector(userOptions)) {
+      words.add("-XX:+UseG1GC");
+    }
+    common(words, "worker", userOptions);
+    words.add(WORKER_CLASS);
+    return redirected(words, "worker");
+  }
+
+  private void common(List<String> words, String role, String userOptions) {
+    words.add("-Xshare:auto");
+    words.add("-XX:SharedArchiveFile=" + SessionSpec.ENGINE_LINK + "/class-data/" + role + ".jsa");
+    // a process whose heap is full is replaced, not nursed: status 3 tells why
+    words.add("-XX:+ExitOnOutOfMemoryError");
+    words.add("-XX:HeapDumpPath=" + LOG_DIRECTORY);
+    words.add("-XX:ErrorFile=" + LOG_DIRECTORY + "/hs_err_pid%p.log");
+    for (String opened : OPENED) {
+      words.add("--add-opens=" + opened);
+    }
+    words.add("-Djava.io.tmpdir=./tmp");
+    words.add("-Dflyshuttle.log.directory=" + LOG_DIRECTORY);
+    words.add(
+        "-Dlog4j2.configurationFile=" + SessionSpec.CONF_LINK + "/log4j-" + role + ".properties");
+    if (!userOptions.isEmpty()) {
+      words.add(userOptions);
+    }
+  }
+
+  private String redirected(List<String> words, String role) {
+    words.add("1>>" + LOG_DIRECTORY + "/" + role + ".out");
+    words.add("2>>" + LOG_DIRECTORY + "/" + role + ".err");
+    return "mkdir -p tmp && exec " + String.join(" ", words);
+  }
+
+  private String options(String ofRole) {
+    return (configuration.get(CoreOptions.JVM_OPTIONS) + " " + ofRole).strip();
+  }
+
+  private static boolean choosesCollector(String options) {
+    for (String option : options.split("\\s+")) {
+      if (option.startsWith("-XX:+Use") && option.endsWith("GC")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String java() {
+    String home = configuration.get(CoreOptions.JAVA_HOME);
+    return (home == null ? "{{JAVA_HOME}}" : home) + "/bin/java";
+  }
+}

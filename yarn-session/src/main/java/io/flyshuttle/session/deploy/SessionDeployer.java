@@ -1,0 +1,338 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.session.deploy;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.JobManagerOptions;
+import io.flyshuttle.core.option.TaskManagerOptions;
+import io.flyshuttle.core.option.YarnOptions;
+import io.flyshuttle.protocol.launch.LaunchFile;
+import io.flyshuttle.protocol.launch.SessionSpec;
+import io.flyshuttle.protocol.launch.WorkerEnvironment;
+import io.flyshuttle.session.client.SessionCluster;
+import io.flyshuttle.session.client.SessionReport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.io.DataOutputBuffer;
+import org.apache.hadoop.security.Credentials;
+import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
+import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
+import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
+import org.apache.hadoop.yarn.api.records.LocalResource;
+import org.apache.hadoop.yarn.api.records.LocalResourceType;
+import org.apache.hadoop.yarn.api.records.LocalResourceVisibility;
+import org.apache.hadoop.yarn.api.records.LogAggregationContext;
+import org.apache.hadoop.yarn.api.records.Priority;
+import org.apache.hadoop.yarn.api.records.Resource;
+import org.apache.hadoop.yarn.api.records.URL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts a session: checks, stages, submits, waits. One call, one session. */
+public final class SessionDeployer {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionDeployer.class);
+  private static final long POLL_MILLIS = 50;
+  private static final String ROLLED_LOGS = "(appmaster|worker)\\.log\\.[0-9]+";
+
+  private final SessionCluster cluster;
+  private final Staging staging;
+  private final Installation installation;
+  private final long startTimeoutMillis;
+
+  /**
+   * @param cluster where to start
+   * @param staging where to put the files
+   * @param installation what to put there
+   * @param startTimeoutMillis how long to wait for the ApplicationMaster
+   */
+  public SessionDeployer(
+      SessionCluster cluster, Staging staging, Installation installation, long startTimeoutMillis) {
+    this.cluster = cluster;
+    this.staging = staging;
+    this.installation = installation;
+    this.startTimeoutMillis = startTimeoutMillis;
+  }
+
+  /** The sizes of a session, read from its configuration. */
+  private record Shape(
+      int workers, int masterMegabytes, int workerMegabytes, int slots, int workerCores) {
+
+    static Shape of(Configuration configuration) {
+      int slots = configuration.get(TaskManagerOptions.NUM_TASK_SLOTS);
+      int cores = configuration.get(YarnOptions.VCORES);
+      Shape shape =
+          new Shape(
+              configuration.get(YarnOptions.CONTAINERS),
+              configuration.get(JobManagerOptions.JOB_MANAGER_HEAP_MEMORY).getMebiBytes(),
+              configuration.get(TaskManagerOptions.TASK_MANAGER_HEAP_MEMORY).getMebiBytes(),
+              slots,
+              cores > 0 ? cores : slots);
+      require(shape.workers >= 0, "--container cannot be negative: " + shape.workers);
+      require(slots >= 1, "a worker needs at least one slot (--slots), not " + slots);
+      return shape;
+    }
+
+    private static void require(boolean condition, String message) {
+      if (!condition) {
+        throw new FlyshuttleException(ErrorCode.INVALID_OPTION, message);
+      }
+    }
+  }
+
+  /**
+   * Starts a session and waits until its ApplicationMaster has registered.
+   *
+   * @param configuration the session's effective configuration
+   * @param tags further tags
+   * @return the session as the ResourceManager shows it then
+   */
+  public SessionReport start(Configuration configuration, Set<String> tags)
+      throws IOException, InterruptedException {
+    Shape shape = Shape.of(configuration);
+    LaunchCommand commands = new LaunchCommand(configuration);
+    String masterCommand = commands.master(shape.masterMegabytes);
+    String workerCommand = commands.worker(shape.workerMegabytes);
+    String queue = configuration.get(YarnOptions.APPLICATION_QUEUE);
+    checkQueue(queue);
+    SessionCluster.NewApplication place = cluster.newApplication();
+    checkSize("the ApplicationMaster", "--jobManagerMemory", shape.masterMegabytes, place);
+    checkSize("a worker", "--taskManagerMemory", shape.workerMegabytes, place);
+    Shape fitted = fitCores(shape, place);
+
+    FileStatus engine = staging.engine(installation);
+    List<Staging.ShippedFile> shipped =
+        staging.ship(configuration.get(YarnOptions.SHIP_FILES), cluster);
+    String applicationId = place.applicationId();
+    org.apache.hadoop.fs.Path directory = staging.sessionDirectory(applicationId);
+    boolean submitted = false;
+    try {
+      List<LaunchFile> files = new ArrayList<>();
+      files.add(file(SessionSpec.ENGINE_LINK, engine, true, true));
+      for (Staging.ShippedFile each : shipped) {
+        files.add(file(each.name(), each.status(), false, true));
+      }
+      String classPath =
+          LaunchCommand.classPath(
+              installation.jars(), shipped.stream().map(Staging.ShippedFile::name).toList());
+      Map<String, String> environment = new TreeMap<>();
+      environment.put("CLASSPATH", classPath);
+      environment.put(WorkerEnvironment.SLOTS, Integer.toString(fitted.slots));
+      environment.put(WorkerEnvironment.MEMORY_MEGABYTES, Integer.toString(fitted.workerMegabytes));
+      String nodeLabel = configuration.get(YarnOptions.APPLICATION_NODE_LABEL);
+      SessionSpec spec =
+          new SessionSpec(
+              configuration.get(YarnOptions.APPLICATION_NAME),
+              directory.toUri().toString(),
+              fitted.workers,
+              fitted.masterMegabytes,
+              fitted.workerMegabytes,
+              fitted.slots,
+              fitted.workerCores,
+              nodeLabel == null ? "" : nodeLabel,
+              workerCommand,
+              environment,
+              files);
+      FileStatus archive = staging.writeSession(directory, spec, configuration, installation);
+      ApplicationSubmissionContext submission =
+          submission(place, spec, configuration, masterCommand, archive, tags, queue);
+      cluster.submit(submission);
+      submitted = true;
+    } finally {
+      if (!submitted) {
+        staging.remove(directory);
+      }
+    }
+    LOG.info("Submitted {}", applicationId);
+    return await(applicationId, directory);
+  }
+
+  private void checkQueue(String queue) {
+    if (queue == null) {
+      return;
+    }
+    SessionCluster.Queue found =
+        cluster
+            .queue(queue)
+            .orElseThrow(
+                () ->
+                    new FlyshuttleException(
+                        ErrorCode.QUEUE_NOT_USABLE,
+                        "there is no queue \""
+                            + queue
+                            + "\"; queues of this cluster: "
+                            + cluster.queues().stream()
+                                .map(SessionCluster.Queue::name)
+                                .collect(Collectors.joining(", "))));
+    if (!found.running() || !found.leaf()) {
+      throw new FlyshuttleException(
+          ErrorCode.QUEUE_NOT_USABLE,
+          found.leaf()
+              ? "queue \"" + queue + "\" is stopped"
+              : "queue \"" + queue + "\" has queues below it: name one of these");
+    }
+  }
+
+  private static void checkSize(
+      String what, String option, int megabytes, SessionCluster.NewApplication place) {
+    if (megabytes > place.largestMegabytes()) {
+      throw new FlyshuttleException(
+          ErrorCode.CONTAINER_TOO_LARGE,
+          what
+              + " of "
+              + megabytes
+              + " MB fits on no node: the largest container of this cluster has "
+              + place.largestMegabytes()
+              + " MB ("
+              + option
+              + ")");
+    }
+  }
+
+  /** Cores asked for by default are the slots; a node with fewer must not make that an error. */
+  private static Shape fitCores(Shape shape, SessionCluster.NewApplication place) {
+    int cores = Math.min(shape.workerCores, Math.max(1, place.largestCores()));
+    return new Shape(
+        shape.workers, shape.masterMegabytes, shape.workerMegabytes, shape.slots, cores);
+  }
+
+  private static LaunchFile file(String link, FileStatus status, boolean archive, boolean shared) {
+    return new LaunchFile(
+        link,
+        status.getPath().toUri().toString(),
+        status.getLen(),
+        status.getModificationTime(),
+        archive,
+        shared);
+  }
+
+  private ApplicationSubmissionContext submission(
+      SessionCluster.NewApplication place,
+      SessionSpec spec,
+      Configuration configuration,
+      String masterCommand,
+      FileStatus archive,
+      Set<String> tags,
+      String queue)
+      throws IOException {
+    Map<String, LocalResource> resources = new HashMap<>();
+    for (LaunchFile file : spec.files()) {
+      resources.put(file.link(), resource(file));
+    }
+    resources.put(
+        SessionSpec.CONF_LINK, resource(file(SessionSpec.CONF_LINK, archive, true, false)));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("CLASSPATH", spec.workerEnvironment().get("CLASSPATH"));
+    environment.put(
+        SessionSpec.CONF_ARCHIVE_VARIABLE, archive.getLen() + ":" + archive.getModificationTime());
+    ContainerLaunchContext container =
+        ContainerLaunchContext.newInstance(
+            resources, environment, List.of(masterCommand), null, tokens(), null);
+    int priority = configuration.get(YarnOptions.APPLICATION_PRIORITY);
+    ApplicationSubmissionContext submission =
+        ApplicationSubmissionContext.newInstance(
+            ApplicationId.fromString(place.applicationId()),
+            spec.name(),
+            queue,
+            priority < 0 ? null : Priority.newInstance(priority),
+            container,
+            false,
+            true,
+            configuration.get(YarnOptions.APPLICATION_ATTEMPTS),
+            Resource.newInstance(
+                spec.masterMemoryMegabytes(), configuration.get(YarnOptions.APP_MASTER_VCORES)),
+            SessionCluster.APPLICATION_TYPE,
+            false);
+    Set<String> allTags = new LinkedHashSet<>(tags);
+    allTags.add(SessionCluster.SESSION_TAG);
+    for (String tag : configuration.get(YarnOptions.APPLICATION_TAGS).split(",")) {
+      if (!tag.isBlank()) {
+        allTags.add(tag.strip());
+      }
+    }
+    submission.setApplicationTags(allTags);
+    if (!spec.nodeLabel().isEmpty()) {
+      submission.setNodeLabelExpression(spec.nodeLabel());
+    }
+    // only what has been rolled is taken while the session runs: YARN removes what it has taken
+    submission.setLogAggregationContext(
+        LogAggregationContext.newInstance(null, null, ROLLED_LOGS, null));
+    return submission;
+  }
+
+  private static LocalResource resource(LaunchFile file) {
+    return LocalResource.newInstance(
+        URL.fromURI(java.net.URI.create(file.uri())),
+        file.archive() ? LocalResourceType.ARCHIVE : LocalResourceType.FILE,
+        file.shared() ? LocalResourceVisibility.PRIVATE : LocalResourceVisibility.APPLICATION,
+        file.sizeBytes(),
+        file.modifiedMillis());
+  }
+
+  private ByteBuffer tokens() throws IOException {
+    Credentials credentials = new Credentials();
+    if (UserGroupInformation.isSecurityEnabled()) {
+      credentials.addAll(UserGroupInformation.getCurrentUser().getCredentials());
+      staging.addTokens(credentials);
+      cluster.addTokens(credentials);
+    }
+    DataOutputBuffer buffer = new DataOutputBuffer();
+    credentials.writeTokenStorageToStream(buffer);
+    return ByteBuffer.wrap(buffer.getData(), 0, buffer.getLength());
+  }
+
+  private SessionReport await(String applicationId, org.apache.hadoop.fs.Path directory)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startTimeoutMillis);
+    while (true) {
+      SessionReport report = cluster.report(applicationId).orElseThrow();
+      if (report.isServing()) {
+        return report;
+      }
+      if (report.hasEnded()) {
+        staging.remove(directory);
+        throw new FlyshuttleException(
+            ErrorCode.SESSION_FAILED,
+            "the session did not start: "
+                + applicationId
+                + " is "
+                + report.state()
+                + ": "
+                + reason(report.diagnostics())
+                + " (yarn logs -applicationId "
+                + applicationId
+                + ")");
+      }
+      if (System.nanoTime() > deadline) {
+        cluster.kill(applicationId, "the session did not start in time");
+        staging.remove(directory);
+        boolean waiting = report.state().equals("ACCEPTED");
+        throw new FlyshuttleException(
+            waiting ? ErrorCode.QUEUE_NOT_USABLE : ErrorCode.TIMED_OUT,
+            "the session did not start within "
+                + startTimeoutMillis / 1000
+                + " s and was taken back: "
+                + (waiting ? "queue " + report.queue() + " is full" : "state " + report.state())
+                + (report.diagnostics().isBlank() ? "" : "; " + reason(report.diagnostics())));
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** The lines of YARN's report in one, without the parts that only repeat ids. */
+  private static String reason(String diagnostics) {
+    String text = diagnostics.strip().replaceAll("\\s*\\n\\s*", " | ");
+    return text.length() > 600 ? text.substring(0, 600) + "…" : text;
+  }
+}

@@ -1,0 +1,252 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.session.deploy;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.JobFile;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.YarnOptions;
+import io.flyshuttle.protocol.launch.SessionSpec;
+import io.flyshuttle.session.client.SessionCluster;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.hdfs.client.HdfsClientConfigKeys;
+import org.apache.hadoop.ipc.RemoteException;
+import org.apache.hadoop.security.Credentials;
+
+/**
+ * The files of sessions on the shared file system, under {@code .flyshuttle} in the user's home.
+ *
+ * <pre>
+ * engine/flyshuttle-engine-&lt;sha256&gt;.tar     jars and class data, one per content
+ * files/&lt;sha256&gt;/&lt;name&gt;                     user jars, one per content
+ * sessions/&lt;application id&gt;/                what only that session needs; removed at its end
+ * </pre>
+ */
+public final class Staging {
+  private static final int SECRET_BYTES = 32;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** A file that goes to every container. */
+  record ShippedFile(String name, FileStatus status) {}
+
+  private final FileSystem fileSystem;
+  private final org.apache.hadoop.fs.Path root;
+  private final ContentStore store;
+
+  private Staging(FileSystem fileSystem, org.apache.hadoop.fs.Path root) {
+    this.fileSystem = fileSystem;
+    this.root = root;
+    this.store = new ContentStore(fileSystem);
+  }
+
+  /** The staging area that {@code configuration} names, else the one in the user's home. */
+  public static Staging of(
+      org.apache.hadoop.conf.Configuration hadoop, Configuration configuration) {
+    org.apache.hadoop.conf.Configuration impatient =
+        new org.apache.hadoop.conf.Configuration(hadoop);
+    // a NameNode in safe mode is told at once, not after minutes of retries
+    impatient.setBoolean(HdfsClientConfigKeys.Retry.POLICY_ENABLED_KEY, false);
+    try {
+      String named = configuration.get(YarnOptions.STAGING_DIRECTORY);
+      if (named != null) {
+        org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(named);
+        FileSystem fileSystem = path.getFileSystem(impatient);
+        return new Staging(fileSystem, fileSystem.makeQualified(path));
+      }
+      FileSystem fileSystem = FileSystem.get(impatient);
+      return on(fileSystem, fileSystem.getHomeDirectory());
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** The staging area in {@code home} of any file system. */
+  public static Staging on(FileSystem fileSystem, org.apache.hadoop.fs.Path home) {
+    return new Staging(
+        fileSystem, fileSystem.makeQualified(new org.apache.hadoop.fs.Path(home, ".flyshuttle")));
+  }
+
+  /** Uploads the engine if its content is not there yet. */
+  FileStatus engine(Installation installation) {
+    try {
+      String name = "flyshuttle-engine-" + installation.engineDigest() + ".tar";
+      return store.put(
+          new org.apache.hadoop.fs.Path(new org.apache.hadoop.fs.Path(root, "engine"), name),
+          installation::writeEngine);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Uploads files, and jars in directories, that every container gets. */
+  List<ShippedFile> ship(List<String> paths, SessionCluster cluster) {
+    Map<String, ShippedFile> shipped = new LinkedHashMap<>();
+    for (String path : paths) {
+      Path file = Path.of(path.strip());
+      if (!Files.exists(file)) {
+        throw new FlyshuttleException(ErrorCode.JAR_NOT_USABLE, "no such file: " + file);
+      }
+      for (Path each : Files.isDirectory(file) ? contents(file) : List.of(file)) {
+        String name = each.getFileName().toString();
+        try {
+          FileStatus status = store.putFile(filesDirectory(), each, Sha256.ofFile(each));
+          ShippedFile earlier = shipped.put(name, new ShippedFile(name, status));
+          if (earlier != null && !earlier.status().getPath().equals(status.getPath())) {
+            throw new FlyshuttleException(
+                ErrorCode.INVALID_OPTION,
+                "two different files called " + name + " cannot both go to the containers");
+          }
+        } catch (IOException e) {
+          throw failed(e);
+        }
+      }
+    }
+    return List.copyOf(shipped.values());
+  }
+
+  /** Uploads a job's jar if its content is not there yet. */
+  public JobFile jobFile(Path file, boolean onClasspath) {
+    try {
+      String digest = Sha256.ofFile(file);
+      FileStatus status = store.putFile(filesDirectory(), file, digest);
+      return new JobFile(
+          file.getFileName().toString(),
+          status.getPath().toUri().toString(),
+          digest,
+          status.getLen(),
+          onClasspath);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Where a session's own files are. */
+  public org.apache.hadoop.fs.Path sessionDirectory(String applicationId) {
+    return new org.apache.hadoop.fs.Path(
+        new org.apache.hadoop.fs.Path(root, "sessions"), applicationId);
+  }
+
+  /** The secret of a session, for its clients. */
+  public String secret(String applicationId) {
+    org.apache.hadoop.fs.Path file =
+        new org.apache.hadoop.fs.Path(
+            sessionDirectory(applicationId), SessionSpec.SECRET_FILE_NAME);
+    try (FSDataInputStream in = fileSystem.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (java.io.FileNotFoundException | org.apache.hadoop.security.AccessControlException e) {
+      throw new FlyshuttleException(
+          ErrorCode.ACCESS_DENIED,
+          "cannot read the secret of session " + applicationId + ": only its owner can: " + file,
+          e);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Writes a session's secret and archive of configuration. */
+  FileStatus writeSession(
+      org.apache.hadoop.fs.Path directory,
+      SessionSpec spec,
+      Configuration configuration,
+      Installation installation) {
+    byte[] secretBytes = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(secretBytes);
+    String secret = HexFormat.of().formatHex(secretBytes);
+    try {
+      Map<String, byte[]> entries = new TreeMap<>();
+      StringWriter specText = new StringWriter();
+      spec.write(specText);
+      entries.put(SessionSpec.FILE_NAME, specText.toString().getBytes(StandardCharsets.UTF_8));
+      entries.put(SessionSpec.SECRET_FILE_NAME, secret.getBytes(StandardCharsets.UTF_8));
+      entries.put(
+          SessionSpec.CONF_FILE_NAME,
+          ConfigurationFile.print(configuration).getBytes(StandardCharsets.UTF_8));
+      for (Path file : logSettings(installation.configuration())) {
+        entries.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+      entries.putAll(HadoopFiles.ofEnvironment());
+      store.makeDirectory(directory);
+      org.apache.hadoop.fs.Path secretFile =
+          new org.apache.hadoop.fs.Path(directory, SessionSpec.SECRET_FILE_NAME);
+      try (OutputStream out = fileSystem.create(secretFile, true)) {
+        out.write(secret.getBytes(StandardCharsets.UTF_8));
+      }
+      org.apache.hadoop.fs.Path archive =
+          new org.apache.hadoop.fs.Path(directory, SessionSpec.CONF_ARCHIVE_NAME);
+      try (TarWriter tar = new TarWriter(fileSystem.create(archive, true))) {
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+          tar.add(entry.getKey(), entry.getValue());
+        }
+      }
+      return fileSystem.getFileStatus(archive);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Removes what belongs to one session. */
+  public void remove(org.apache.hadoop.fs.Path sessionDirectory) throws IOException {
+    fileSystem.delete(sessionDirectory, true);
+  }
+
+  /** On a cluster with security: tokens for the file system. */
+  void addTokens(Credentials credentials) throws IOException {
+    fileSystem.addDelegationTokens("yarn", credentials);
+  }
+
+  private org.apache.hadoop.fs.Path filesDirectory() {
+    return new org.apache.hadoop.fs.Path(root, "files");
+  }
+
+  private static List<Path> contents(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private static List<Path> logSettings(Path directory) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (String role : List.of("appmaster", "worker")) {
+      Path file = directory.resolve("log4j-" + role + ".properties");
+      if (Files.isRegularFile(file)) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  private static FlyshuttleException failed(IOException cause) {
+    String text = String.valueOf(cause.getMessage());
+    String line = text.indexOf('\n') < 0 ? text : text.substring(0, text.indexOf('\n'));
+    if (cause instanceof RemoteException remote
+        && remote.getClassName().endsWith("SafeModeException")) {
+      return new FlyshuttleException(
+          ErrorCode.SAFE_MODE,
+          "HDFS is in safe mode and takes no files now: wait, or see hdfs dfsadmin -safemode get",
+          cause);
+    }
+    if (cause instanceof org.apache.hadoop.security.AccessControlException) {
+      return new FlyshuttleException(ErrorCode.ACCESS_DENIED, "HDFS refused: " + line, cause);
+    }
+    return new FlyshuttleException(
+        ErrorCode.FILE_SYSTEM_UNAVAILABLE, "the shared file system failed: " + line, cause);
+  }
+}
