@@ -44,10 +44,12 @@ public abstract class TypeInformation<T> implements Serializable {
     return isKeyType();
   }
 
-  /** A new serializer for the type. */
-  public abstract TypeSerializer<T> createSerializer(ExecutionConfig config);
+  /** A new serializer for the type. A subclass overrides one of the two forms at least. */
+  public TypeSerializer<T> createSerializer(ExecutionConfig config) {
+    return createSerializer(config.getSerializerConfig());
+  }
 
-  /** A new serializer for the type. */
+  /** A new serializer for the type. A subclass overrides one of the two forms at least. */
   public TypeSerializer<T> createSerializer(SerializerConfig config) {
     return createSerializer(new ExecutionConfig(config));
   }

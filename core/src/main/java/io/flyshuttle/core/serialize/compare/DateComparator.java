@@ -1,0 +1,30 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.serialize.compare;
+
+import io.flyshuttle.core.memory.DataInputView;
+import java.io.IOException;
+import java.util.Date;
+
+/** Orders dates by their milliseconds since 1970. */
+public final class DateComparator extends BasicTypeComparator<Date> {
+  private static final long serialVersionUID = 1L;
+
+  public DateComparator(boolean ascending) {
+    super(ascending, 8);
+  }
+
+  @Override
+  long normalizedKey(Date record) {
+    return record.getTime() ^ Long.MIN_VALUE;
+  }
+
+  @Override
+  int compareBytes(DataInputView first, DataInputView second) throws IOException {
+    return Long.compare(first.readLong(), second.readLong());
+  }
+
+  @Override
+  public DateComparator duplicate() {
+    return new DateComparator(ascendingComparison);
+  }
+}
