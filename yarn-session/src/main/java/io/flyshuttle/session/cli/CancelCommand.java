@@ -1,0 +1,67 @@
+package io.flyshuttle.session.cli;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.session.client.JsonTree;
+import io.flyshuttle.session.client.SessionCluster;
+import io.flyshuttle.session.client.YarnSessionCluster;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code flyshuttle cancel}. */
+@Command(
+    name = "cancel",
+    description = "Cancels a job and waits until it has ended.",
+    usageHelpAutoWidth = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class CancelCommand implements Callable<Integer> {
+  @Mixin private SessionOption session;
+
+  @Parameters(paramLabel = "JOB", description = "the job's id")
+  private String job;
+
+  private final Console console;
+
+  CancelCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    checkJobId(job);
+    Configuration configuration = session.configuration();
+    try (SessionCluster cluster = YarnSessionCluster.of(Settings.hadoop())) {
+      SessionOption.Connection connection = session.connect(cluster, configuration);
+      connection.client().cancel(job);
+      JsonTree end = connection.client().follow(job, (kind, data) -> {});
+      String status = end.text("status");
+      console.result("job.id", job);
+      console.result("job.status", status);
+      if (!status.equals("CANCELED")) {
+        console.say("Job %s had ended already: %s", job, status);
+      }
+      return ExitStatus.OK;
+    }
+  }
+
+  static void checkJobId(String text) {
+    try {
+      JobID.fromHexString(text);
+    } catch (IllegalArgumentException e) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_COMMAND_LINE,
+          "\"" + text + "\" is not a job id: one has 32 hex digits; see flyshuttle list",
+          e);
+    }
+  }
+
+  static CommandLine parser(Console console) {
+    return new CommandLine(new CancelCommand(console));
+  }
+}

@@ -1,0 +1,141 @@
+package io.flyshuttle.session.cli;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/**
+ * The entry point of all commands. Only the class of the command that was called is loaded; every
+ * failure ends here as one line and an exit status.
+ */
+public final class Main {
+  private static final Map<String, Function<Console, CommandLine>> COMMANDS = new TreeMap<>();
+
+  static {
+    COMMANDS.put("session", SessionCommand::parser);
+    COMMANDS.put("list", ListCommand::parser);
+    COMMANDS.put("cancel", CancelCommand::parser);
+    COMMANDS.put("stop-session", StopSessionCommand::parser);
+    COMMANDS.put("run", RunCommand::parser);
+    COMMANDS.put("info", InfoCommand::parser);
+  }
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its status. */
+  public static void main(String[] arguments) {
+    PrintStream out = System.out;
+    int status = run(new Console(out, System.err), arguments);
+    out.flush();
+    // a program may have left threads behind
+    System.exit(status);
+  }
+
+  /** Runs a command; returns its exit status. */
+  static int run(Console console, String... arguments) {
+    String command = arguments.length == 0 ? "--help" : arguments[0];
+    switch (command) {
+      case "--version", "-v", "version" -> {
+        console.print("Flyshuttle " + Version.text());
+        return ExitStatus.OK;
+      }
+      case "--help", "-h", "help" -> {
+        console.print(HELP);
+        return ExitStatus.OK;
+      }
+      default -> {
+        Function<Console, CommandLine> parser = COMMANDS.get(command);
+        if (parser == null) {
+          return fail(console, unknownCommand(command));
+        }
+        return execute(
+            console, parser.apply(console), Arrays.copyOfRange(arguments, 1, arguments.length));
+      }
+    }
+  }
+
+  private static int execute(Console console, CommandLine parser, String[] arguments) {
+    parser.setExecutionExceptionHandler(
+        (failure, commandLine, parsed) -> fail(console, failure));
+    parser.setParameterExceptionHandler(
+        (failure, ignored) -> fail(console, usageFailure(failure, parser)));
+    parser.setOut(new java.io.PrintWriter(System.out, true));
+    return parser.execute(arguments);
+  }
+
+  private static FlyshuttleException unknownCommand(String command) {
+    Optional<String> nearest = Nearest.to(command, COMMANDS.keySet());
+    return new FlyshuttleException(
+        ErrorCode.INVALID_COMMAND_LINE,
+        "there is no command \""
+            + command
+            + "\""
+            + nearest.map(near -> "; did you mean \"" + near + "\"?").orElse("")
+            + " Commands: "
+            + String.join(", ", COMMANDS.keySet()));
+  }
+
+  private static FlyshuttleException usageFailure(
+      CommandLine.ParameterException failure, CommandLine parser) {
+    String message = failure.getMessage();
+    if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().get(0);
+      String option = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
+      List<String> known = parser.getCommandSpec().optionsMap().keySet().stream().toList();
+      message =
+          word.startsWith("-")
+              ? "there is no option \""
+                  + option
+                  + "\""
+                  + Nearest.to(option, known)
+                      .map(near -> "; did you mean \"" + near + "\"?")
+                      .orElse("; see --help")
+              : "unexpected argument \"" + word + "\"; see --help";
+    }
+    return new FlyshuttleException(ErrorCode.INVALID_COMMAND_LINE, message.strip(), failure);
+  }
+
+  /** Says what went wrong in one line, keeps the rest for the log; returns the exit status. */
+  static int fail(Console console, Throwable failure) {
+    Logger log = LoggerFactory.getLogger(Main.class);
+    FlyshuttleException coded = null;
+    for (Throwable t = failure; t != null && coded == null; t = t.getCause()) {
+      if (t instanceof FlyshuttleException found) {
+        coded = found;
+      }
+    }
+    if (coded == null) {
+      coded =
+          new FlyshuttleException(
+              ErrorCode.INTERNAL, "unexpected failure: " + failure + " (see the log)", failure);
+    }
+    log.error("{}", coded.code(), failure);
+    String line = String.valueOf(coded.getMessage()).strip().replaceAll("\\s*\\R\\s*", " | ");
+    console.say("%s", "error " + coded.code().number() + " " + coded.code() + ": " + line);
+    return ExitStatus.of(coded.code());
+  }
+
+  private static final String HELP =
+      """
+      flyshuttle COMMAND [options]
+
+        run           run a program's main class; its jobs go to a session
+        info          print a program's plan as JSON without running it
+        list          show the jobs of a session
+        cancel        cancel a job
+        stop-session  end a session
+        --version     print the version
+
+      A session is started by bin/yarn-session.sh. Each command has --help.
+      Exit status and error codes: docs/errors.md.""";
+}

@@ -1,0 +1,42 @@
+package io.flyshuttle.session.cli;
+
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.session.deploy.ConfigurationFile;
+import io.flyshuttle.session.deploy.Installation;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where settings come from: the file, then {@code -D} from the command line. */
+final class Settings {
+  private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+  private static final String FILE_NAME = "flyshuttle.yaml";
+
+  private Settings() {}
+
+  /**
+   * The effective configuration. An unknown key in the file is a warning in the log, as the file may
+   * be shared by versions; one on the command line is an error.
+   */
+  static Configuration load(Installation installation, Map<String, String> dynamic) {
+    Path file = installation.configuration().resolve(FILE_NAME);
+    Configuration configuration = ConfigurationFile.read(file);
+    KnownKeys known = new KnownKeys();
+    for (String key : configuration.keySet()) {
+      known.complaint(key).ifPresent(text -> LOG.warn("{}: {}", file, text));
+    }
+    dynamic.forEach(
+        (key, value) -> {
+          known.check(key);
+          configuration.setString(key, value);
+        });
+    return configuration;
+  }
+
+  /** Hadoop's configuration, from the class path: the scripts put HADOOP_CONF_DIR at its end. */
+  static org.apache.hadoop.conf.Configuration hadoop() {
+    return new YarnConfiguration();
+  }
+}
