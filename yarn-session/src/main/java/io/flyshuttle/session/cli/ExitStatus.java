@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.fault.ErrorCode;
@@ -37,11 +38,7 @@ final class ExitStatus {
           STATE_NOT_RESTORABLE ->
           PROGRAM;
       case INPUT_NOT_FOUND, OUTPUT_EXISTS -> DATA;
-      case JOB_NOT_FOUND,
-          SESSION_NOT_FOUND,
-          SESSION_AMBIGUOUS,
-          SESSION_NOT_READY,
-          SESSION_FAILED ->
+      case JOB_NOT_FOUND, SESSION_NOT_FOUND, SESSION_AMBIGUOUS, SESSION_NOT_READY, SESSION_FAILED ->
           SESSION;
       case JOB_CANCELED -> CANCELED;
       case ACCESS_DENIED -> DENIED;

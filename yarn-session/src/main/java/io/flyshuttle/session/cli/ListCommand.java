@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.option.Configuration;
@@ -56,7 +57,8 @@ final class ListCommand implements Callable<Integer> {
     Configuration configuration = session.configuration();
     try (SessionCluster cluster = YarnSessionCluster.of(Settings.hadoop())) {
       SessionOption.Connection connection = session.connect(cluster, configuration);
-      List<JsonTree> jobs = connection.client().jobs().objects("jobs").stream().filter(this::shown).toList();
+      List<JsonTree> jobs =
+          connection.client().jobs().objects("jobs").stream().filter(this::shown).toList();
       console.say("Session %s", connection.report().applicationId());
       for (JsonTree job : jobs) {
         console.print(line(job));

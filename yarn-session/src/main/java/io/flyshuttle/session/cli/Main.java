@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.fault.ErrorCode;
@@ -25,8 +26,6 @@ public final class Main {
     COMMANDS.put("list", ListCommand::parser);
     COMMANDS.put("cancel", CancelCommand::parser);
     COMMANDS.put("stop-session", StopSessionCommand::parser);
-    COMMANDS.put("run", RunCommand::parser);
-    COMMANDS.put("info", InfoCommand::parser);
   }
 
   private Main() {}
@@ -64,8 +63,7 @@ public final class Main {
   }
 
   private static int execute(Console console, CommandLine parser, String[] arguments) {
-    parser.setExecutionExceptionHandler(
-        (failure, commandLine, parsed) -> fail(console, failure));
+    parser.setExecutionExceptionHandler((failure, commandLine, parsed) -> fail(console, failure));
     parser.setParameterExceptionHandler(
         (failure, ignored) -> fail(console, usageFailure(failure, parser)));
     parser.setOut(new java.io.PrintWriter(System.out, true));

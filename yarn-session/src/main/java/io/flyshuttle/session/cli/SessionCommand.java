@@ -1,7 +1,8 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.cli;
 
-import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ConfigOption;
+import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.JobManagerOptions;
 import io.flyshuttle.core.option.TaskManagerOptions;
 import io.flyshuttle.core.option.YarnOptions;
@@ -150,10 +151,7 @@ final class SessionCommand implements Callable<Integer> {
       } else {
         session =
             new SessionDeployer(
-                    cluster,
-                    staging,
-                    installation,
-                    TimeUnit.SECONDS.toMillis(startTimeoutSeconds))
+                    cluster, staging, installation, TimeUnit.SECONDS.toMillis(startTimeoutSeconds))
                 .start(configuration, SchedulerTags.ofEnvironment());
       }
       // what scripts want to know, in a form that java.util.Properties reads
@@ -161,11 +159,7 @@ final class SessionCommand implements Callable<Integer> {
       console.result("tracking.url", session.trackingUrl());
       console.say(
           "Session \"%s\" is up: %s in queue %s, AM at %s:%d",
-          session.name(),
-          session.applicationId(),
-          session.queue(),
-          session.host(),
-          session.port());
+          session.name(), session.applicationId(), session.queue(), session.host(), session.port());
       if (detached) {
         console.say("It runs until bin/flyshuttle stop-session %s", session.applicationId());
         return ExitStatus.OK;

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.option.Configuration;
@@ -17,8 +18,8 @@ final class Settings {
   private Settings() {}
 
   /**
-   * The effective configuration. An unknown key in the file is a warning in the log, as the file may
-   * be shared by versions; one on the command line is an error.
+   * The effective configuration. An unknown key in the file is a warning in the log, as the file
+   * may be shared by versions; one on the command line is an error.
    */
   static Configuration load(Installation installation, Map<String, String> dynamic) {
     Path file = installation.configuration().resolve(FILE_NAME);
