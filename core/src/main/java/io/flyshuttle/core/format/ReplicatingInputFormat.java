@@ -1,7 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.format;
 
-import io.flyshuttle.core.function.RuntimeContext;
+import io.flyshuttle.core.function.rich.RuntimeContext;
 import io.flyshuttle.core.option.Configuration;
 import java.io.IOException;
 

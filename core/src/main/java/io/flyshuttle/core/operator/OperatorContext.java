@@ -1,7 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.operator;
 
-import io.flyshuttle.core.function.RuntimeContext;
+import io.flyshuttle.core.function.rich.RuntimeContext;
 import io.flyshuttle.core.memory.ManagedMemory;
 import io.flyshuttle.core.memory.SpillDirectories;
 import io.flyshuttle.core.state.KeyedStateBackend;

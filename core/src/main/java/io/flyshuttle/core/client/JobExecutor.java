@@ -1,0 +1,28 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.client;
+
+import io.flyshuttle.core.graph.JobGraph;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.DeploymentOptions;
+
+/** Where programs run: a session on YARN, or this JVM. Usable by any thread. */
+public interface JobExecutor {
+
+  /**
+   * Hands over a job and returns when it was accepted.
+   *
+   * @throws io.flyshuttle.core.fault.FlyshuttleException if it was not, saying why
+   */
+  JobClient submit(JobGraph graph);
+
+  /** Parallelism of programs that set none; also their number of slots, as far as it is known. */
+  int defaultParallelism();
+
+  /** The settings of this place. */
+  Configuration configuration();
+
+  /** Whether programs wait for the end of their jobs. */
+  default boolean attached() {
+    return configuration().get(DeploymentOptions.ATTACHED);
+  }
+}

@@ -1,0 +1,21 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.function.rich;
+
+import io.flyshuttle.core.function.CoGroupFunction;
+import io.flyshuttle.core.function.Collector;
+
+/**
+ * A {@link CoGroupFunction} with life cycle and runtime context.
+ *
+ * @param <IN1> type of the first side
+ * @param <IN2> type of the second side
+ * @param <OUT> type of the records made
+ */
+public abstract class RichCoGroupFunction<IN1, IN2, OUT> extends AbstractRichFunction
+    implements CoGroupFunction<IN1, IN2, OUT> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public abstract void coGroup(Iterable<IN1> first, Iterable<IN2> second, Collector<OUT> out)
+      throws Exception;
+}

@@ -1,0 +1,5 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.state;
+
+/** What a {@code CheckpointedFunction} gets when a snapshot is taken. */
+public interface FunctionSnapshotContext extends ManagedSnapshotContext {}
