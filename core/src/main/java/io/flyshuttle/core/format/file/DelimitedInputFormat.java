@@ -306,6 +306,15 @@ public abstract class DelimitedInputFormat<OT> extends FileInputFormat<OT>
     return reader.position();
   }
 
+  /** Says where the record that is being read stands, for the user. */
+  protected final String currentRecordLocation() {
+    if (currentSplit == null || reader == null) {
+      return "an input that is not open";
+    }
+    return RecordLocation.describe(
+        currentSplit.getPath(), reader.recordOffset(), getDelimiter(), splitLength < 0);
+  }
+
   @Override
   public boolean reachedEnd() {
     return end;

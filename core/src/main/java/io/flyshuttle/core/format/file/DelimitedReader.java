@@ -119,6 +119,11 @@ final class DelimitedReader {
     return bufferOffset + position;
   }
 
+  /** Offset in the file of the record that {@link #next} found. */
+  long recordOffset() {
+    return bufferOffset + recordStart;
+  }
+
   /** Finds the next record; false if the split has no more. */
   boolean next() throws IOException {
     if (done || endsBeforeNext()) {
