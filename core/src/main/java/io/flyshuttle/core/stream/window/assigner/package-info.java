@@ -1,2 +1,0 @@
-/** Which windows a record belongs to. */
-package io.flyshuttle.core.stream.window.assigner;
