@@ -16,6 +16,13 @@ public final class EventLog {
   private final List<Consumer<Numbered>> listeners = new ArrayList<>();
   private long number;
 
+  /** The log of something that is over. */
+  public static EventLog of(List<JobEvent> events) {
+    EventLog log = new EventLog();
+    events.forEach(log::add);
+    return log;
+  }
+
   /** Adds an event. */
   void add(JobEvent event) {
     Numbered numbered = new Numbered(++number, event);

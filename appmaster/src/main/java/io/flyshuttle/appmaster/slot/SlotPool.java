@@ -46,10 +46,14 @@ public final class SlotPool {
   /**
    * Asks for slots, all at once. The receiver is called later, by the control thread.
    *
+   * @param patient whether the request may wait beyond the deadline while its job has other slots,
+   *     because those will be free one day
    * @param wishes one per slot
    */
-  public SlotRequest request(JobID job, String jobName, List<Wish> wishes, Receiver receiver) {
-    SlotRequest request = new SlotRequest(job, jobName, wishes, receiver, control.elapsedMillis());
+  public SlotRequest request(
+      JobID job, String jobName, boolean patient, List<Wish> wishes, Receiver receiver) {
+    SlotRequest request =
+        new SlotRequest(job, jobName, patient, wishes, receiver, control.elapsedMillis());
     waiting.add(request);
     long most = (long) settings.maxWorkers() * settings.slotsPerWorker();
     if (wishes.size() > most) {
