@@ -7,6 +7,7 @@ import io.flyshuttle.core.memory.SpillDirectories;
 import io.flyshuttle.core.state.KeyedStateBackend;
 import io.flyshuttle.core.state.OperatorStateStore;
 import io.flyshuttle.core.type.TypeSerializer;
+import java.util.OptionalLong;
 
 /**
  * Everything an operator may use of its task. Valid from {@link Operator#open} to {@link
@@ -60,6 +61,11 @@ public interface OperatorContext {
 
   /** Local directories for data that does not fit into memory. */
   SpillDirectories spillDirectories();
+
+  /** The checkpoint or savepoint that state was restored from; empty for a fresh start. */
+  default OptionalLong restoredCheckpoint() {
+    return OptionalLong.empty();
+  }
 
   /** The lowest watermark the operator has been given, {@link Long#MIN_VALUE} before the first. */
   long currentWatermark();

@@ -20,7 +20,10 @@ public interface RichFunction extends LifeCycleFunction {
 
   /** Prepares for work. */
   default void open(OpenContext openContext) throws Exception {
-    open(new Configuration());
+    open(
+        openContext instanceof ParameterOpenContext given
+            ? given.parameters()
+            : new Configuration());
   }
 
   /** Frees what was opened. Called also after failures, and then perhaps without an open. */

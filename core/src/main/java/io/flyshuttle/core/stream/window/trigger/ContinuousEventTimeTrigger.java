@@ -1,0 +1,112 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.stream.window.trigger;
+
+import io.flyshuttle.core.function.ReduceFunction;
+import io.flyshuttle.core.state.ReducingState;
+import io.flyshuttle.core.state.ReducingStateDescriptor;
+import io.flyshuttle.core.stream.window.Window;
+import io.flyshuttle.core.time.Time;
+import java.time.Duration;
+
+/**
+ * Fires at regular intervals of event time, as long as the window receives records, and at its end.
+ */
+public final class ContinuousEventTimeTrigger<W extends Window> extends Trigger<Object, W> {
+  private static final long serialVersionUID = 1L;
+
+  private static final ReduceFunction<Long> EARLIEST = Math::min;
+
+  private final long interval;
+  private final ReducingStateDescriptor<Long> nextFire =
+      new ReducingStateDescriptor<>("fire-time", EARLIEST, Long.class);
+
+  private ContinuousEventTimeTrigger(long interval) {
+    this.interval = interval;
+  }
+
+  @Deprecated
+  public static <W extends Window> ContinuousEventTimeTrigger<W> of(Time interval) {
+    return new ContinuousEventTimeTrigger<>(interval.toMilliseconds());
+  }
+
+  public static <W extends Window> ContinuousEventTimeTrigger<W> of(Duration interval) {
+    return new ContinuousEventTimeTrigger<>(interval.toMillis());
+  }
+
+  /** The interval in milliseconds. */
+  public long getInterval() {
+    return interval;
+  }
+
+  @Override
+  public TriggerResult onElement(Object element, long timestamp, W window, TriggerContext ctx)
+      throws Exception {
+    if (window.maxTimestamp() <= ctx.getCurrentWatermark()) {
+      return TriggerResult.FIRE;
+    }
+    ctx.registerEventTimeTimer(window.maxTimestamp());
+    if (ctx.getPartitionedState(nextFire).get() == null) {
+      registerNext(timestamp - Math.floorMod(timestamp, interval), window, ctx);
+    }
+    return TriggerResult.CONTINUE;
+  }
+
+  @Override
+  public TriggerResult onEventTime(long time, W window, TriggerContext ctx) throws Exception {
+    if (time == window.maxTimestamp()) {
+      return TriggerResult.FIRE;
+    }
+    ReducingState<Long> next = ctx.getPartitionedState(nextFire);
+    Long due = next.get();
+    if (due == null || due != time) {
+      return TriggerResult.CONTINUE;
+    }
+    next.clear();
+    registerNext(time, window, ctx);
+    return TriggerResult.FIRE;
+  }
+
+  @Override
+  public TriggerResult onProcessingTime(long time, W window, TriggerContext ctx) {
+    return TriggerResult.CONTINUE;
+  }
+
+  @Override
+  public void clear(W window, TriggerContext ctx) throws Exception {
+    ctx.deleteEventTimeTimer(window.maxTimestamp());
+    ReducingState<Long> next = ctx.getPartitionedState(nextFire);
+    Long due = next.get();
+    if (due != null) {
+      ctx.deleteEventTimeTimer(due);
+      next.clear();
+    }
+  }
+
+  @Override
+  public void onMerge(W window, OnMergeContext ctx) throws Exception {
+    ctx.mergePartitionedState(nextFire);
+    Long due = ctx.getPartitionedState(nextFire).get();
+    if (due != null) {
+      ctx.registerEventTimeTimer(due);
+    }
+    if (window.maxTimestamp() > ctx.getCurrentWatermark()) {
+      ctx.registerEventTimeTimer(window.maxTimestamp());
+    }
+  }
+
+  private void registerNext(long from, W window, TriggerContext ctx) throws Exception {
+    long due = Math.min(from + interval, window.maxTimestamp());
+    ctx.getPartitionedState(nextFire).add(due);
+    ctx.registerEventTimeTimer(due);
+  }
+
+  @Override
+  public boolean canMerge() {
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return "ContinuousEventTimeTrigger(" + interval + ")";
+  }
+}

@@ -1,0 +1,2 @@
+/** When the content of a window is handed to its function. */
+package io.flyshuttle.core.stream.window.trigger;

@@ -1,0 +1,119 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.operators.join;
+
+import io.flyshuttle.core.function.Function;
+import io.flyshuttle.core.operator.Operator;
+import io.flyshuttle.core.operator.OperatorContext;
+import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.type.TypeComparator;
+import io.flyshuttle.operators.function.OutputCollector;
+import io.flyshuttle.operators.function.UserFunction;
+
+/**
+ * Inner join by a hash table of one side. Reads that side first, then the other. Input 0 is always
+ * the first side of the program, whichever is built.
+ */
+public final class HashJoiner implements Operator {
+  private final PairFunction<Object, Object, Object> function;
+  private final UserFunction<Function> userFunction;
+  private final TypeComparator<Object> firstKeys;
+  private final TypeComparator<Object> secondKeys;
+  private final int buildInput;
+  private HybridHashJoin<Object, Object> join;
+  private boolean buildEnded;
+
+  private HashJoiner(
+      PairFunction<Object, Object, Object> function,
+      Configuration parameters,
+      TypeComparator<Object> firstKeys,
+      TypeComparator<Object> secondKeys,
+      int buildInput) {
+    this.function = function;
+    this.userFunction = new UserFunction<>(function.userFunction(), parameters);
+    this.firstKeys = firstKeys;
+    this.secondKeys = secondKeys;
+    this.buildInput = buildInput;
+  }
+
+  /**
+   * A factory for the plan.
+   *
+   * @param buildInput the side that is kept, 0 or 1; the smaller one
+   */
+  @SuppressWarnings("unchecked")
+  public static <I1, I2, OUT> OperatorFactory factory(
+      PairFunction<I1, I2, OUT> function,
+      Configuration parameters,
+      TypeComparator<I1> firstKeys,
+      TypeComparator<I2> secondKeys,
+      int buildInput) {
+    PairFunction<?, ?, ?> erased = function;
+    TypeComparator<?> first = firstKeys;
+    TypeComparator<?> second = secondKeys;
+    return () ->
+        new HashJoiner(
+            (PairFunction<Object, Object, Object>) erased,
+            parameters,
+            (TypeComparator<Object>) first,
+            (TypeComparator<Object>) second,
+            buildInput);
+  }
+
+  @Override
+  public void open(OperatorContext context) throws Exception {
+    OutputCollector<Object> collector = new OutputCollector<>(context.output());
+    boolean firstIsBuilt = buildInput == 0;
+    join =
+        new HybridHashJoin<>(
+            context.managedMemory(),
+            context.spillDirectories(),
+            context.inputSerializer(buildInput),
+            context.inputSerializer(1 - buildInput),
+            firstIsBuilt ? firstKeys : secondKeys,
+            firstIsBuilt ? secondKeys : firstKeys,
+            firstIsBuilt
+                ? (build, probe) -> function.pair(build, probe, collector)
+                : (build, probe) -> function.pair(probe, build, collector));
+    userFunction.open(context);
+  }
+
+  @Override
+  public int nextInput() {
+    return buildEnded ? 1 - buildInput : buildInput;
+  }
+
+  @Override
+  public void process(int input, Object record, long timestamp) throws Exception {
+    if (input == buildInput) {
+      join.build(record);
+    } else {
+      join.probe(record);
+    }
+  }
+
+  @Override
+  public void endInput(int input) throws Exception {
+    if (input == buildInput) {
+      buildEnded = true;
+      join.endBuild();
+    }
+  }
+
+  @Override
+  public void finish() throws Exception {
+    join.endProbe();
+    join.close();
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      userFunction.close();
+    } finally {
+      if (join != null) {
+        join.close();
+      }
+    }
+  }
+}

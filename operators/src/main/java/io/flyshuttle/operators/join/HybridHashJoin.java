@@ -1,0 +1,325 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.operators.join;
+
+import io.flyshuttle.core.memory.ManagedMemory;
+import io.flyshuttle.core.memory.MemorySegment;
+import io.flyshuttle.core.memory.SpillDirectories;
+import io.flyshuttle.core.memory.SpillFile;
+import io.flyshuttle.core.memory.SpillInputView;
+import io.flyshuttle.core.memory.SpillOutputView;
+import io.flyshuttle.core.type.TypeComparator;
+import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.operators.key.KeyHasher;
+import io.flyshuttle.operators.key.KeyPair;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Joins by a hash table of the build side that is cut into partitions. Partitions that do not fit
+ * into memory go to disk, together with the probe records that meet them; such pairs are joined
+ * afterwards in the same way, cut by other bits of the hash code, and at last block by block. Used
+ * by one thread.
+ *
+ * @param <B> type of the build records
+ * @param <P> type of the probe records
+ */
+final class HybridHashJoin<B, P> implements Closeable {
+
+  /** Takes the pairs that are found. */
+  interface Pairs<B, P> {
+    void pair(B build, P probe) throws Exception;
+  }
+
+  /** A pair of spilled partitions. */
+  private record SpilledPair(SpillFile build, SpillFile probe, int level) {}
+
+  private static final int MAX_PARTITION_BITS = 4;
+
+  /** A partition that is still too large after so many cuts has one key, or hardly more. */
+  private static final int MAX_LEVEL = 4;
+
+  private static final int SPILL_BLOCK_BYTES = 32 << 10;
+
+  private final ManagedMemory memory;
+  private final SpillDirectories directories;
+  private final TypeSerializer<B> buildSerializer;
+  private final TypeSerializer<P> probeSerializer;
+  private final KeyHasher<B> buildHasher;
+  private final KeyHasher<P> probeHasher;
+  private final KeyPair<P, B> keys;
+  private final Pairs<B, P> pairs;
+  private final int partitionBits;
+  private final Deque<SpilledPair> spilledPairs = new ArrayDeque<>();
+  private final List<SpillFile> openFiles = new ArrayList<>();
+  private List<Partition> partitions = new ArrayList<>();
+  private int level;
+  private int spills;
+
+  HybridHashJoin(
+      ManagedMemory memory,
+      SpillDirectories directories,
+      TypeSerializer<B> buildSerializer,
+      TypeSerializer<P> probeSerializer,
+      TypeComparator<B> buildKeys,
+      TypeComparator<P> probeKeys,
+      Pairs<B, P> pairs) {
+    this.memory = memory;
+    this.directories = directories;
+    this.buildSerializer = buildSerializer.duplicate();
+    this.probeSerializer = probeSerializer.duplicate();
+    this.buildHasher = new KeyHasher<>(buildKeys.duplicate());
+    this.probeHasher = new KeyHasher<>(probeKeys.duplicate());
+    this.keys = new KeyPair<>(probeKeys.duplicate(), buildKeys.duplicate());
+    this.pairs = pairs;
+    int bits = 31 - Integer.numberOfLeadingZeros(Math.max(2, memory.totalSegments() / 2));
+    this.partitionBits = Math.min(MAX_PARTITION_BITS, bits);
+    startLevel(0);
+  }
+
+  /** How many partitions were written to disk. */
+  int spills() {
+    return spills;
+  }
+
+  private void startLevel(int newLevel) {
+    level = newLevel;
+    partitions = new ArrayList<>();
+    for (int i = 0; i < 1 << partitionBits; i++) {
+      partitions.add(new Partition());
+    }
+  }
+
+  /** Mixed anew at each level: the records of a subtask, or a partition, share bits of the hash. */
+  private Partition partitionOf(int hash) {
+    int mixed = KeyHasher.spread(hash + 0x9e3779b9 * (level + 1));
+    return partitions.get(mixed >>> 32 - partitionBits);
+  }
+
+  /** Adds a build record; does not keep the object. */
+  void build(B record) throws IOException {
+    int hash = buildHasher.hash(record);
+    partitionOf(hash).build(record, hash);
+  }
+
+  /** No build record follows. */
+  void endBuild() throws IOException {
+    for (Partition partition : partitions) {
+      while (!partition.index()) {
+        largest().spill();
+      }
+    }
+  }
+
+  private Partition largest() {
+    Partition largest = null;
+    for (Partition partition : partitions) {
+      if (!partition.isSpilled()
+          && (largest == null || partition.table.segments() > largest.table.segments())) {
+        largest = partition;
+      }
+    }
+    return largest;
+  }
+
+  /** Joins a probe record, or puts it aside; does not keep the object. */
+  void probe(P record) throws Exception {
+    int hash = probeHasher.hash(record);
+    Partition partition = partitionOf(hash);
+    if (partition.isSpilled()) {
+      partition.probeLater(record);
+    } else {
+      probe(partition.table, record, hash);
+    }
+  }
+
+  private void probe(HashTable<B> table, P record, int hash) throws Exception {
+    if (table.records() == 0) {
+      return;
+    }
+    table.find(hash);
+    B candidate = table.next(hash);
+    if (candidate == null) {
+      return;
+    }
+    keys.setFirst(record);
+    for (; candidate != null; candidate = table.next(hash)) {
+      if (keys.compareTo(candidate) == 0) {
+        pairs.pair(candidate, record);
+        // the user's function may have changed the probe record's key, but not what was taken of it
+      }
+    }
+  }
+
+  /** No probe record follows: joins what was put aside. */
+  void endProbe() throws Exception {
+    endPartitions();
+    for (SpilledPair pair = spilledPairs.poll(); pair != null; pair = spilledPairs.poll()) {
+      if (pair.level > MAX_LEVEL) {
+        joinByBlocks(pair);
+      } else {
+        startLevel(pair.level);
+        Input<B> builds = new Input<>(pair.build, buildSerializer);
+        for (B record = builds.next(); record != null; record = builds.next()) {
+          build(record);
+        }
+        endBuild();
+        Input<P> probes = new Input<>(pair.probe, probeSerializer);
+        for (P record = probes.next(); record != null; record = probes.next()) {
+          probe(record);
+        }
+        endPartitions();
+      }
+      closeFile(pair.build);
+      closeFile(pair.probe);
+    }
+  }
+
+  private void endPartitions() throws IOException {
+    for (Partition partition : partitions) {
+      partition.end();
+    }
+    partitions = new ArrayList<>();
+  }
+
+  /** As many build records as fit, all probe records, and again for the next build records. */
+  private void joinByBlocks(SpilledPair pair) throws Exception {
+    Input<B> builds = new Input<>(pair.build, buildSerializer);
+    B record = builds.next();
+    while (record != null) {
+      HashTable<B> table = new HashTable<>(memory, buildSerializer);
+      try {
+        int hash = buildHasher.hash(record);
+        while (record != null && hasRoomForIndex(table) && table.add(record, hash)) {
+          record = builds.next();
+          hash = record == null ? 0 : buildHasher.hash(record);
+        }
+        if (table.records() > 0 && table.index()) {
+          probeAll(pair.probe, table);
+        } else {
+          // one record larger than all memory, or too little memory for an index
+          table.release();
+          joinOne(record, pair.probe);
+          record = builds.next();
+        }
+      } finally {
+        table.release();
+      }
+    }
+  }
+
+  private boolean hasRoomForIndex(HashTable<B> table) {
+    return memory.availableSegments() > table.segmentsForIndex() + 1;
+  }
+
+  private void probeAll(SpillFile probe, HashTable<B> table) throws Exception {
+    Input<P> probes = new Input<>(probe, probeSerializer);
+    for (P record = probes.next(); record != null; record = probes.next()) {
+      probe(table, record, probeHasher.hash(record));
+    }
+  }
+
+  private void joinOne(B build, SpillFile probe) throws Exception {
+    Input<P> probes = new Input<>(probe, probeSerializer);
+    for (P record = probes.next(); record != null; record = probes.next()) {
+      keys.setFirst(record);
+      if (keys.compareTo(build) == 0) {
+        pairs.pair(buildSerializer.copy(build), record);
+      }
+    }
+  }
+
+  private SpillFile newFile(String purpose) throws IOException {
+    SpillFile file = SpillFile.create(directories, purpose);
+    openFiles.add(file);
+    return file;
+  }
+
+  private void closeFile(SpillFile file) throws IOException {
+    openFiles.remove(file);
+    file.close();
+  }
+
+  /** Gives memory back and deletes files. Idempotent. */
+  @Override
+  public void close() throws IOException {
+    for (Partition partition : partitions) {
+      partition.table.release();
+    }
+    partitions = new ArrayList<>();
+    spilledPairs.clear();
+    for (SpillFile file : new ArrayList<>(openFiles)) {
+      closeFile(file);
+    }
+  }
+
+  /** Reads a spill file from its start. */
+  private static final class Input<T> {
+    private final SpillInputView view;
+    private final TypeSerializer<T> serializer;
+
+    private Input(SpillFile file, TypeSerializer<T> serializer) {
+      this.view = file.input();
+      this.serializer = serializer;
+    }
+
+    private T next() throws IOException {
+      return view.atEnd() ? null : serializer.deserialize(view);
+    }
+  }
+
+  /** One part of the build side by hash, in memory or on disk. */
+  private final class Partition {
+    private final HashTable<B> table = new HashTable<>(memory, buildSerializer);
+    private SpillFile buildFile;
+    private SpillFile probeFile;
+    private SpillOutputView buildOutput;
+    private SpillOutputView probeOutput;
+
+    private boolean isSpilled() {
+      return buildFile != null;
+    }
+
+    private void build(B record, int hash) throws IOException {
+      while (!isSpilled()) {
+        if (table.add(record, hash)) {
+          return;
+        }
+        Partition victim = largest();
+        // if no partition holds memory, the record alone is larger than all of it
+        (victim.table.records() == 0 ? this : victim).spill();
+      }
+      buildSerializer.serialize(record, buildOutput);
+    }
+
+    private void spill() throws IOException {
+      spills++;
+      buildFile = newFile("join-build");
+      probeFile = newFile("join-probe");
+      buildOutput = buildFile.output(MemorySegment.allocateHeap(SPILL_BLOCK_BYTES));
+      probeOutput = probeFile.output(MemorySegment.allocateHeap(SPILL_BLOCK_BYTES));
+      table.forEachRaw((hash, record, length) -> buildOutput.write(record, length));
+      table.release();
+    }
+
+    private boolean index() throws IOException {
+      return isSpilled() || table.records() == 0 || table.index();
+    }
+
+    private void probeLater(P record) throws IOException {
+      probeSerializer.serialize(record, probeOutput);
+    }
+
+    private void end() throws IOException {
+      table.release();
+      if (isSpilled()) {
+        buildOutput.flush();
+        probeOutput.flush();
+        spilledPairs.add(new SpilledPair(buildFile, probeFile, level + 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.operators.source;
+
+import io.flyshuttle.core.format.InputFormat;
+import io.flyshuttle.core.format.InputSplit;
+import io.flyshuttle.core.format.RichInputFormat;
+import io.flyshuttle.core.operator.OperatorContext;
+import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.operator.Output;
+import io.flyshuttle.core.operator.PullSource;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.plan.CodeBytes;
+import io.flyshuttle.core.type.TypeSerializer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads an {@link InputFormat}, split after split. */
+public final class FormatSource implements PullSource {
+  private final InputFormat<Object, InputSplit> format;
+  private final Configuration parameters;
+  private OperatorContext context;
+  private Output<Object> output;
+  private TypeSerializer<Object> serializer;
+  private CompletableFuture<Optional<byte[]>> nextSplit;
+  private boolean formatOpen;
+  private boolean splitOpen;
+
+  private FormatSource(InputFormat<Object, InputSplit> format, Configuration parameters) {
+    this.format = format;
+    this.parameters = parameters;
+  }
+
+  /**
+   * A factory for the plan.
+   *
+   * @param parameters the format is configured with
+   */
+  @SuppressWarnings("unchecked")
+  public static <T, S extends InputSplit> OperatorFactory factory(
+      InputFormat<T, S> format, Configuration parameters) {
+    InputFormat<?, ?> erased = format;
+    return () -> new FormatSource((InputFormat<Object, InputSplit>) erased, parameters);
+  }
+
+  @Override
+  public void open(OperatorContext newContext) throws Exception {
+    context = newContext;
+    output = context.output();
+    serializer = context.outputSerializer();
+    if (format instanceof RichInputFormat<?, ?> rich) {
+      rich.setRuntimeContext(context.runtimeContext());
+    }
+    format.configure(parameters);
+    if (format instanceof RichInputFormat<?, ?> rich) {
+      formatOpen = true;
+      rich.openInputFormat();
+    }
+  }
+
+  @Override
+  public Status pull(int maxRecords) throws Exception {
+    int left = maxRecords;
+    while (left > 0) {
+      if (!splitOpen) {
+        if (nextSplit == null) {
+          nextSplit = context.splits().next();
+        }
+        if (!nextSplit.isDone()) {
+          return Status.NOTHING_NOW;
+        }
+        Optional<byte[]> split = nextSplit.get();
+        if (split.isEmpty()) {
+          return Status.END;
+        }
+        nextSplit = null;
+        InputSplit opened =
+            CodeBytes.read(split.get(), context.runtimeContext().getUserCodeClassLoader());
+        splitOpen = true;
+        format.open(opened);
+      }
+      left -= readSplit(left);
+    }
+    return Status.MORE;
+  }
+
+  private int readSplit(int maxRecords) throws Exception {
+    boolean immutable = serializer.isImmutableType();
+    Object reuse = serializer.createInstance();
+    int count = 0;
+    while (count < maxRecords) {
+      if (format.reachedEnd()) {
+        splitOpen = false;
+        format.close();
+        return count;
+      }
+      Object record = format.nextRecord(reuse);
+      if (record != null) {
+        count++;
+        output.emit(record, NO_TIMESTAMP);
+        if (!immutable) {
+          reuse = serializer.createInstance();
+        }
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public CompletableFuture<?> available() {
+    return nextSplit;
+  }
+
+  @Override
+  public void close() throws Exception {
+    try {
+      if (splitOpen) {
+        splitOpen = false;
+        format.close();
+      }
+    } finally {
+      if (formatOpen) {
+        formatOpen = false;
+        ((RichInputFormat<?, ?>) format).closeInputFormat();
+      }
+    }
+  }
+}
