@@ -27,8 +27,8 @@ final class ActorSystems {
   private static final String SETTINGS =
       """
       akka {
-        loglevel = WARNING
-        stdout-loglevel = WARNING
+        loglevel = ERROR
+        stdout-loglevel = ERROR
         loggers = ["akka.event.slf4j.Slf4jLogger"]
         logging-filter = "akka.event.slf4j.Slf4jLoggingFilter"
         log-dead-letters = off
