@@ -1,0 +1,27 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.state;
+
+import java.util.Collection;
+
+/**
+ * State of the current key in several namespaces, such as one per window.
+ *
+ * @param <N> type of the namespaces
+ * @param <S> the state
+ */
+public interface NamespacedState<N, S extends State> {
+
+  /**
+   * The state of a namespace and of whatever key is current when it is used. The same object each
+   * time, turned to the namespace: do not keep two of them.
+   */
+  S of(N namespace);
+
+  /**
+   * Moves what the current key has in {@code sources} to {@code target}, where it is merged with
+   * what is there. For list, reducing and aggregating state.
+   *
+   * @throws UnsupportedOperationException for other state
+   */
+  void merge(N target, Collection<N> sources) throws Exception;
+}
