@@ -26,6 +26,8 @@ public final class Main {
     COMMANDS.put("list", ListCommand::parser);
     COMMANDS.put("cancel", CancelCommand::parser);
     COMMANDS.put("stop-session", StopSessionCommand::parser);
+    COMMANDS.put("run", RunCommand::parser);
+    COMMANDS.put("info", InfoCommand::parser);
   }
 
   private Main() {}

@@ -37,8 +37,12 @@ final class SessionOption {
 
   /** Finds the session, and its secret. */
   Connection connect(SessionCluster cluster, Configuration configuration) {
+    return connect(cluster, Staging.of(Settings.hadoop(), configuration));
+  }
+
+  /** Finds the session, and its secret. */
+  Connection connect(SessionCluster cluster, Staging staging) {
     SessionReport session = new SessionLookup(cluster).find(applicationId);
-    Staging staging = Staging.of(Settings.hadoop(), configuration);
     String secret = staging.secret(session.applicationId());
     return new Connection(
         session, new SessionClient(SessionCommand.base(session), secret), staging);

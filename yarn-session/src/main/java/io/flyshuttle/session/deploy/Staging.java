@@ -6,11 +6,13 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.JobFile;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.YarnOptions;
+import io.flyshuttle.protocol.launch.LaunchFile;
 import io.flyshuttle.protocol.launch.SessionSpec;
 import io.flyshuttle.session.client.SessionCluster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -40,6 +43,7 @@ import org.apache.hadoop.security.Credentials;
  */
 public final class Staging {
   private static final int SECRET_BYTES = 32;
+  private static final String SHIPPED_LIST = "shipped.jars";
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A file that goes to every container. */
@@ -187,6 +191,7 @@ public final class Staging {
       try (OutputStream out = fileSystem.create(secretFile, true)) {
         out.write(secret.getBytes(StandardCharsets.UTF_8));
       }
+      writeShippedList(directory, spec);
       org.apache.hadoop.fs.Path archive =
           new org.apache.hadoop.fs.Path(directory, SessionSpec.CONF_ARCHIVE_NAME);
       try (TarWriter tar = new TarWriter(fileSystem.create(archive, true))) {
@@ -195,6 +200,46 @@ public final class Staging {
         }
       }
       return fileSystem.getFileStatus(archive);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void writeShippedList(org.apache.hadoop.fs.Path directory, SessionSpec spec)
+      throws IOException {
+    String list =
+        spec.files().stream()
+            .filter(file -> !file.archive() && file.link().endsWith(".jar"))
+            .map(LaunchFile::uri)
+            .collect(Collectors.joining("\n"));
+    if (!list.isEmpty()) {
+      try (OutputStream out =
+          fileSystem.create(new org.apache.hadoop.fs.Path(directory, SHIPPED_LIST), true)) {
+        out.write(list.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  /** Local copies of the jars that a session ships to its containers; gone with this process. */
+  public List<URL> fetchShippedJars(String applicationId) {
+    org.apache.hadoop.fs.Path list =
+        new org.apache.hadoop.fs.Path(sessionDirectory(applicationId), SHIPPED_LIST);
+    List<URL> copies = new ArrayList<>();
+    try (FSDataInputStream in = fileSystem.open(list)) {
+      Path directory = Files.createTempDirectory("flyshuttle-jars");
+      directory.toFile().deleteOnExit();
+      for (String uri : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        org.apache.hadoop.fs.Path jar = new org.apache.hadoop.fs.Path(uri);
+        Path copy = directory.resolve(jar.getName());
+        copy.toFile().deleteOnExit();
+        try (FSDataInputStream jarBytes = fileSystem.open(jar)) {
+          Files.copy(jarBytes, copy);
+        }
+        copies.add(copy.toUri().toURL());
+      }
+      return copies;
+    } catch (java.io.FileNotFoundException e) {
+      return copies; // the session ships none
     } catch (IOException e) {
       throw failed(e);
     }

@@ -1,0 +1,105 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.session.cli;
+
+import io.flyshuttle.core.accumulator.AccumulatorMerge;
+import io.flyshuttle.core.client.JobExecutionException;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.job.JobExecutionResult;
+import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.session.client.JsonTree;
+import io.flyshuttle.session.client.SessionJobExecutor;
+import io.flyshuttle.session.client.UserFrame;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the user what becomes of a job: results on standard output, the rest beside it. */
+final class JobProgress implements SessionJobExecutor.Observer {
+  private static final Logger LOG = LoggerFactory.getLogger(JobProgress.class);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+  /** Schedulers take 2048 characters of standard output; accumulators get the smaller part. */
+  private static final int ACCUMULATOR_CHARACTERS = 1024;
+
+  private static final int VALUE_CHARACTERS = 200;
+
+  private final Console console;
+  private int accumulatorCharacters;
+
+  JobProgress(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void onSubmitted(JobID job, String name) {
+    console.result("job.id", job.toHexString());
+    say(System.currentTimeMillis(), "Job \"" + name + "\" submitted: " + job);
+  }
+
+  @Override
+  public void onEvent(JobID job, String kind, JsonTree data) {
+    LOG.debug("Job {}: {} {}", job, kind, data);
+    switch (kind) {
+      case "job" ->
+          say(
+              data.number("timeMillis"),
+              "Job is "
+                  + data.text("status")
+                  + (data.text("message").isEmpty() ? "" : ": " + data.text("message")));
+      case "waiting" -> say(data.number("timeMillis"), "Waiting: " + data.text("message"));
+      case "failure" ->
+          say(
+              data.number("timeMillis"),
+              "Failure" + at(data.text("task")) + ": " + data.text("message"));
+      default -> {
+        // tasks and counters are in the list and on the session's page
+      }
+    }
+  }
+
+  private static String at(String task) {
+    return task.isEmpty() ? "" : " in " + task;
+  }
+
+  private void say(long millis, String text) {
+    long shown = millis > 0 ? millis : System.currentTimeMillis();
+    console.say("%s %s", TIME.format(Instant.ofEpochMilli(shown)), text);
+  }
+
+  /** The result of a job that finished. */
+  void result(JobExecutionResult result) {
+    console.result("job.status", "FINISHED");
+    console.result("job.runtime.ms", Long.toString(result.getNetRuntime()));
+    Map<String, String> texts = AccumulatorMerge.formatted(result.getAllAccumulatorResults());
+    texts.forEach(
+        (name, value) -> {
+          String shown =
+              value.length() > VALUE_CHARACTERS ? value.substring(0, VALUE_CHARACTERS) : value;
+          accumulatorCharacters += name.length() + shown.length() + 14;
+          if (accumulatorCharacters <= ACCUMULATOR_CHARACTERS) {
+            console.result("accumulator." + name, shown);
+          } else {
+            console.say("accumulator.%s=%s", name, shown);
+          }
+        });
+  }
+
+  /** A job's failure with the line of the user's own code in front. */
+  FlyshuttleException explained(JobExecutionException failed) {
+    console.result(
+        "job.status", failed.code().name().equals("JOB_CANCELED") ? "CANCELED" : "FAILED");
+    String trace = failed.failure() == null ? "" : failed.failure().stackTrace();
+    if (trace.isEmpty()) {
+      return failed;
+    }
+    LOG.error("Job {} failed in {}: {}", failed.getJobID(), failed.failure().location(), trace);
+    String frame = UserFrame.ofText(trace).map(at -> " at " + at).orElse("");
+    String location =
+        failed.failure().location().isEmpty() ? "" : " (" + failed.failure().location() + ")";
+    return new FlyshuttleException(failed.code(), failed.getMessage() + frame + location, failed);
+  }
+}

@@ -1,0 +1,228 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.session.cli;
+
+import io.flyshuttle.core.client.JobClient;
+import io.flyshuttle.core.client.JobExecutionException;
+import io.flyshuttle.core.client.JobExecutors;
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.JobFile;
+import io.flyshuttle.core.job.JobExecutionResult;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.DeploymentOptions;
+import io.flyshuttle.session.client.ProgramJar;
+import io.flyshuttle.session.client.SessionCluster;
+import io.flyshuttle.session.client.SessionJobExecutor;
+import io.flyshuttle.session.client.YarnSessionCluster;
+import io.flyshuttle.session.deploy.Staging;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code flyshuttle run}. */
+@Command(
+    name = "run",
+    description = "Runs a program; its jobs go to a session.",
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class RunCommand implements Callable<Integer> {
+  @Mixin private ProgramOptions program;
+  @Mixin private SessionOption session;
+
+  @Option(
+      names = {"-d", "--detached"},
+      description = "end as soon as the session has accepted the job")
+  private boolean detached;
+
+  @Option(
+      names = {"-s", "--fromSavepoint"},
+      paramLabel = "PATH",
+      description = "start from this savepoint (not in this version)")
+  private String savepoint;
+
+  @Option(
+      names = {"-n", "--allowNonRestoredState"},
+      description = "leave out saved state that no operator claims")
+  private boolean allowNonRestoredState;
+
+  @Option(
+      names = {"-sae", "--shutdownOnAttachedExit"},
+      description = "cancel the job if this command is ended before it")
+  private boolean cancelOnExit;
+
+  private final Console console;
+
+  RunCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (savepoint != null) {
+      throw new FlyshuttleException(
+          ErrorCode.STATE_NOT_RESTORABLE,
+          "this version cannot start a job from a savepoint: leave out -s " + savepoint);
+    }
+    ProgramJar jar = program.jar();
+    Configuration configuration = session.configuration();
+    program.apply(configuration);
+    configuration.set(DeploymentOptions.ATTACHED, !detached);
+    Lookup lookup = new Lookup(configuration);
+    lookup.start();
+    try (ProgramClasses classes =
+        ProgramClasses.of(jar, configuration, () -> lookup.shippedJars().get())) {
+      Method main = jar.mainMethod(classes.loader());
+      CompletableFuture<JobFile> upload = lookup.upload(jar);
+      JobProgress progress = new JobProgress(console);
+      SessionJobExecutor executor =
+          new SessionJobExecutor(
+              () -> unwrapped(lookup.connection).client(),
+              () -> List.of(unwrapped(upload)),
+              configuration,
+              classes.loader(),
+              progress);
+      if (cancelOnExit && !detached) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(executor), "cancel"));
+      }
+      try (JobExecutors.Installation installed = JobExecutors.install(executor)) {
+        jar.run(main, program.arguments(), classes.loader());
+      } catch (JobExecutionException e) {
+        throw progress.explained(e);
+      }
+      if (executor.submitted().isEmpty()) {
+        unwrapped(lookup.connection); // a session that is not there is the more important news
+        throw new FlyshuttleException(
+            ErrorCode.NOTHING_EXECUTED,
+            "the program ended without running a job: main must call execute()");
+      }
+      return detached ? ExitStatus.OK : outcome(executor, progress);
+    } finally {
+      lookup.close();
+    }
+  }
+
+  /** Waits for jobs that main did not wait for, and tells the results. */
+  private int outcome(SessionJobExecutor executor, JobProgress progress) throws Exception {
+    for (JobClient job : executor.submitted()) {
+      try {
+        JobExecutionResult result = job.getJobExecutionResult().get();
+        progress.result(result);
+      } catch (java.util.concurrent.ExecutionException e) {
+        if (e.getCause() instanceof JobExecutionException failed) {
+          throw progress.explained(failed);
+        }
+        throw e;
+      }
+    }
+    return ExitStatus.OK;
+  }
+
+  private static void cancel(SessionJobExecutor executor) {
+    for (JobClient job : executor.submitted()) {
+      CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+      if (!result.isDone()) {
+        try {
+          job.cancel().get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException
+            | java.util.concurrent.TimeoutException e) {
+          org.slf4j.LoggerFactory.getLogger(RunCommand.class)
+              .warn("Job {} could not be cancelled", job.getJobID(), e);
+        }
+      }
+    }
+  }
+
+  private static <T> T unwrapped(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** Finds the session and its files while the program is being loaded. */
+  private final class Lookup {
+    private final Configuration configuration;
+    private final CompletableFuture<SessionCluster> cluster = new CompletableFuture<>();
+    private final CompletableFuture<SessionOption.Connection> connection =
+        new CompletableFuture<>();
+    private final CompletableFuture<Staging> staging = new CompletableFuture<>();
+
+    Lookup(Configuration configuration) {
+      this.configuration = configuration;
+    }
+
+    /** Two daemon threads: one for the ResourceManager, one for the shared file system. */
+    void start() {
+      org.apache.hadoop.conf.Configuration hadoop = Settings.hadoop();
+      background("staging", staging, () -> Staging.of(hadoop, configuration));
+      background(
+          "lookup",
+          connection,
+          () -> {
+            SessionCluster found = YarnSessionCluster.of(hadoop);
+            cluster.complete(found);
+            return session.connect(found, unwrapped(staging));
+          });
+    }
+
+    CompletableFuture<JobFile> upload(ProgramJar jar) {
+      CompletableFuture<JobFile> uploaded = new CompletableFuture<>();
+      background("upload", uploaded, () -> unwrapped(staging).jobFile(jar.file(), true));
+      return uploaded;
+    }
+
+    Supplier<List<java.net.URL>> shippedJars() {
+      return () -> {
+        SessionOption.Connection found = unwrapped(connection);
+        return found.staging().fetchShippedJars(found.report().applicationId());
+      };
+    }
+
+    void close() {
+      SessionCluster opened = cluster.getNow(null);
+      if (opened != null) {
+        try {
+          opened.close();
+        } catch (Exception e) {
+          org.slf4j.LoggerFactory.getLogger(RunCommand.class).debug("while closing", e);
+        }
+      }
+    }
+
+    private <T> void background(String name, CompletableFuture<T> result, Supplier<T> work) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  result.complete(work.get());
+                } catch (RuntimeException | Error e) {
+                  result.completeExceptionally(e);
+                }
+              },
+              name);
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  static CommandLine parser(Console console) {
+    // what follows the jar is the program's, whatever it looks like
+    return new CommandLine(new RunCommand(console)).setStopAtPositional(true);
+  }
+}
