@@ -1,0 +1,101 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.hdfs;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import org.apache.hadoop.hdfs.protocol.QuotaExceededException;
+import org.apache.hadoop.hdfs.server.namenode.SafeModeException;
+import org.apache.hadoop.ipc.RemoteException;
+import org.apache.hadoop.security.AccessControlException;
+
+/** Gives failures of Hadoop a code and a line that says what to do. */
+final class HadoopFailures {
+
+  private HadoopFailures() {}
+
+  /**
+   * What to throw for {@code thrown}: a failure with a code where its class says what happened,
+   * else the exception itself.
+   *
+   * @param what the path or file system it was about
+   */
+  static RuntimeException translate(Exception thrown, String what) throws IOException {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      FlyshuttleException coded = coded(t, thrown, what);
+      if (coded != null) {
+        throw coded;
+      }
+    }
+    if (thrown instanceof RemoteException remote) {
+      throw remote.unwrapRemoteException();
+    }
+    if (thrown instanceof IOException failure) {
+      throw failure;
+    }
+    return (RuntimeException) thrown;
+  }
+
+  private static FlyshuttleException coded(Throwable t, Exception thrown, String what) {
+    if (is(t, SafeModeException.class)) {
+      return new FlyshuttleException(
+          ErrorCode.SAFE_MODE,
+          "HDFS is in safe mode, in which nothing can be written ("
+              + what
+              + "): wait until enough DataNodes have reported, or end it with"
+              + " 'hdfs dfsadmin -safemode leave'.",
+          thrown);
+    }
+    if (is(t, AccessControlException.class)) {
+      return new FlyshuttleException(
+          ErrorCode.ACCESS_DENIED, "Access to " + what + " is denied: " + firstLine(t), thrown);
+    }
+    if (is(t, QuotaExceededException.class)) {
+      return new FlyshuttleException(
+          ErrorCode.DISK_FULL, "The quota for " + what + " is used up: " + firstLine(t), thrown);
+    }
+    if (t instanceof ConnectException
+        || t instanceof NoRouteToHostException
+        || t instanceof SocketTimeoutException
+        || t instanceof UnknownHostException) {
+      return new FlyshuttleException(
+          ErrorCode.FILE_SYSTEM_UNAVAILABLE,
+          "The file system of "
+              + what
+              + " does not answer ("
+              + firstLine(rootOf(t))
+              + "): is its NameNode up, and is it the one that HADOOP_CONF_DIR names?",
+          thrown);
+    }
+    return null;
+  }
+
+  /** The class itself, or its name where the failure came over the wire. */
+  private static boolean is(Throwable t, Class<? extends IOException> type) {
+    if (type.isInstance(t)) {
+      return true;
+    }
+    if (!(t instanceof RemoteException remote)) {
+      return false;
+    }
+    IOException unwrapped = remote.unwrapRemoteException();
+    return type.isInstance(unwrapped) || type.getName().equals(remote.getClassName());
+  }
+
+  private static Throwable rootOf(Throwable t) {
+    Throwable root = t;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static String firstLine(Throwable t) {
+    String message = t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+    return message.lines().findFirst().orElse("");
+  }
+}
