@@ -1,0 +1,92 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.appmaster.job;
+
+import io.flyshuttle.appmaster.slot.Slot;
+import io.flyshuttle.appmaster.slot.Worker;
+import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.Payload;
+import io.flyshuttle.protocol.message.TaskMetrics;
+import io.flyshuttle.protocol.message.TaskState;
+import java.util.Map;
+
+/** One attempt of one subtask: its state, and where it runs. */
+final class Execution {
+  private final AttemptID id;
+  private TaskState state = TaskState.CREATED;
+  private Slot slot;
+  private Map<String, Payload> accumulators = Map.of();
+  private TaskMetrics metrics;
+
+  Execution(AttemptID id) {
+    this.id = id;
+  }
+
+  AttemptID id() {
+    return id;
+  }
+
+  TaskState state() {
+    return state;
+  }
+
+  /** Whether a worker has it and has not said that it ended. */
+  boolean isOnWorker() {
+    return state == TaskState.DEPLOYING
+        || state == TaskState.RUNNING
+        || state == TaskState.CANCELING;
+  }
+
+  /** Changes the state; returns false, and changes nothing, if it cannot follow. */
+  boolean become(TaskState next) {
+    if (!mayFollow(next)) {
+      return false;
+    }
+    state = next;
+    return true;
+  }
+
+  private boolean mayFollow(TaskState next) {
+    return switch (state) {
+      case CREATED ->
+          next == TaskState.SCHEDULED || next == TaskState.CANCELED || next == TaskState.FAILED;
+      case SCHEDULED ->
+          next == TaskState.DEPLOYING || next == TaskState.CANCELED || next == TaskState.FAILED;
+      // A short task may be done before its RUNNING is seen.
+      case DEPLOYING -> next.ordinal() > TaskState.DEPLOYING.ordinal();
+      case RUNNING -> next.ordinal() > TaskState.RUNNING.ordinal();
+      case CANCELING -> next.isTerminal();
+      case FINISHED, CANCELED, FAILED -> false;
+    };
+  }
+
+  void place(Slot chosen) {
+    slot = chosen;
+  }
+
+  Slot slot() {
+    return slot;
+  }
+
+  /** The worker it was sent to; null before. */
+  Worker worker() {
+    return slot == null ? null : slot.worker();
+  }
+
+  Map<String, Payload> accumulators() {
+    return accumulators;
+  }
+
+  void accumulators(Map<String, Payload> values) {
+    accumulators = values == null ? Map.of() : values;
+  }
+
+  TaskMetrics metrics() {
+    return metrics;
+  }
+
+  void metrics(TaskMetrics latest) {
+    if (latest != null) {
+      metrics = latest;
+    }
+  }
+}

@@ -1,0 +1,704 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.appmaster.job;
+
+import io.flyshuttle.appmaster.control.ControlThread;
+import io.flyshuttle.appmaster.job.Region.State;
+import io.flyshuttle.appmaster.schedule.ExecutionGraph;
+import io.flyshuttle.appmaster.schedule.ExecutionGraph.Subtask;
+import io.flyshuttle.appmaster.slot.Slot;
+import io.flyshuttle.appmaster.slot.SlotPool;
+import io.flyshuttle.appmaster.slot.SlotRequest;
+import io.flyshuttle.appmaster.slot.Worker;
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.Failure;
+import io.flyshuttle.core.fault.FailureClass;
+import io.flyshuttle.core.graph.JobGraph;
+import io.flyshuttle.core.graph.JobVertex;
+import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.job.JobStatus;
+import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.MasterMessage.GlobalHooksDone;
+import io.flyshuttle.protocol.message.MasterMessage.RequestSplit;
+import io.flyshuttle.protocol.message.MasterMessage.TaskStateChanged;
+import io.flyshuttle.protocol.message.TaskMetrics;
+import io.flyshuttle.protocol.message.TaskState;
+import io.flyshuttle.protocol.message.WorkerMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one job: has its regions scheduled, follows its tasks, restarts what failed, and ends it.
+ * Control thread only. What fails in here fails this job and no other.
+ */
+public final class JobMaster {
+  private static final Logger LOG = LoggerFactory.getLogger(JobMaster.class);
+  private static final int KEPT_FAILURES = 50;
+
+  private final JobGraph graph;
+  private final ControlThread control;
+  private final JobServices services;
+  private final Consumer<JobMaster> onEnded;
+  private final EventLog events = new EventLog();
+  private final Deque<JobEvent.Failed> failures = new ArrayDeque<>();
+  private final TaskBoard board;
+  private final RegionScheduler scheduler;
+  private final RestartPolicy restarts;
+  private final GlobalHooks hooks;
+  private final Map<Integer, SplitAssigner> splits = new HashMap<>();
+  private final Set<Worker> usedWorkers = new LinkedHashSet<>();
+  private final long startMillis;
+  private final long startElapsed;
+
+  private JobStatus status = JobStatus.CREATED;
+  private Failure failure;
+  private int restartCount;
+  private BitSet restarting = new BitSet();
+  private long resumeAt;
+  private long endMillis = -1;
+  private long endElapsed;
+  private long deployedElapsed = -1;
+  private String toldWaiting;
+
+  /**
+   * Makes a job that has been checked; {@link #start} runs it.
+   *
+   * @param onEnded called once, when the job has ended for good
+   */
+  public JobMaster(JobGraph graph, JobServices services, Consumer<JobMaster> onEnded) {
+    this.graph = graph;
+    this.control = services.control();
+    this.services = services;
+    this.onEnded = onEnded;
+    this.startMillis = control.currentTimeMillis();
+    this.startElapsed = control.elapsedMillis();
+    ExecutionGraph expanded = ExecutionGraph.expand(graph);
+    this.board = new TaskBoard(expanded, control, events);
+    this.scheduler =
+        new RegionScheduler(
+            expanded,
+            board,
+            pool(),
+            new RegionScheduler.Listener() {
+              @Override
+              public void granted(Region region) {
+                guarded(() -> onGranted(region));
+              }
+
+              @Override
+              public void starved(Region region, Failure reason) {
+                guarded(() -> onStarved(reason));
+              }
+            });
+    this.restarts =
+        new RestartPolicy(graph.settings().restart(), services.restart(), services.random());
+    this.hooks = new GlobalHooks(graph, scheduler.context(), services.requests());
+    for (int v = 0; v < graph.vertices().size(); v++) {
+      JobVertex vertex = graph.vertices().get(v);
+      splits.put(v, new SplitAssigner(vertex.splits()));
+    }
+  }
+
+  private SlotPool pool() {
+    return services.registry().pool();
+  }
+
+  public JobID id() {
+    return graph.id();
+  }
+
+  public JobStatus status() {
+    return status;
+  }
+
+  /** What happens to the job. */
+  public EventLog events() {
+    return events;
+  }
+
+  /** The newest failures, newest first. */
+  public List<JobEvent.Failed> failures() {
+    return List.copyOf(failures);
+  }
+
+  /** Begins. */
+  public void start() {
+    guarded(
+        () -> {
+          LOG.info(
+              "Job {} \"{}\": {} vertices, {} regions",
+              id(),
+              graph.name(),
+              graph.vertices().size(),
+              scheduler.regions().count());
+          scheduler.scheduleReady();
+          control.execute(this::tellWaiting);
+        });
+  }
+
+  /** Stops the job; it ends as CANCELED. A job that has ended or fails is left alone. */
+  public void cancel(String reason) {
+    guarded(
+        () -> {
+          if (status.isTerminalState()
+              || status == JobStatus.CANCELLING
+              || status == JobStatus.FAILING) {
+            return;
+          }
+          become(JobStatus.CANCELLING, reason);
+          stopAll();
+        });
+  }
+
+  /** A worker told the state of an attempt. */
+  public void onTaskState(TaskStateChanged message) {
+    guarded(() -> handleTaskState(message));
+  }
+
+  private void handleTaskState(TaskStateChanged message) {
+    int subtask = board.find(message.attempt());
+    if (subtask < 0 || status.isTerminalState()) {
+      LOG.debug("Late message ignored: {}", message);
+      if (!message.state().isTerminal()) {
+        tellToCancel(message.worker(), message.attempt());
+      }
+      return;
+    }
+    Execution execution = board.get(subtask);
+    execution.metrics(message.metrics());
+    if (message.state() == TaskState.FINISHED && execution.state() != TaskState.FINISHED) {
+      execution.accumulators(message.accumulators());
+    }
+    if (!board.move(subtask, message.state())) {
+      LOG.debug("State ignored in {}: {}", execution.state(), message);
+      return;
+    }
+    switch (message.state()) {
+      case FINISHED, CANCELED -> onTaskEnded(subtask, message.state());
+      case FAILED -> onTaskFailed(subtask, message.failure());
+      case CREATED, SCHEDULED, DEPLOYING, RUNNING, CANCELING -> {}
+    }
+  }
+
+  private void tellToCancel(String workerId, AttemptID attempt) {
+    Worker worker = pool().worker(workerId);
+    if (worker != null) {
+      worker.send(new WorkerMessage.CancelTask(attempt));
+    }
+  }
+
+  private void onTaskEnded(int subtask, TaskState state) {
+    Region region = scheduler.regionOf(subtask);
+    if (region.state() == State.STOPPING) {
+      onTaskStopped(region);
+    } else if (state == TaskState.CANCELED) {
+      Worker worker = board.get(subtask).worker();
+      fail(
+          bitSet(region.id()),
+          new Failure(
+              ErrorCode.WORKER_LOST,
+              "a task was cancelled by its worker " + worker.id(),
+              board.describe(subtask),
+              "",
+              control.currentTimeMillis()),
+          subtask);
+    } else if (isFinished(region)) {
+      scheduler.finish(region);
+      if (board.allFinished()) {
+        runCompletionHooks();
+      } else {
+        scheduler.scheduleReady();
+      }
+    }
+  }
+
+  private boolean isFinished(Region region) {
+    for (Subtask subtask : scheduler.regions().subtasks(region.id())) {
+      if (board.get(subtask.id()).state() != TaskState.FINISHED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void onTaskStopped(Region region) {
+    if (scheduler.isStopped(region)) {
+      scheduler.releaseSlots(region);
+      if (status == JobStatus.RESTARTING) {
+        tryResume();
+      } else {
+        tryEnd();
+      }
+    }
+  }
+
+  private void onTaskFailed(int subtask, Failure reported) {
+    Failure reason =
+        reported != null
+            ? reported
+            : new Failure(
+                ErrorCode.INTERNAL,
+                "a task failed and its worker gave no reason",
+                "",
+                "",
+                control.currentTimeMillis());
+    Region region = scheduler.regionOf(subtask);
+    if (region.state() == State.STOPPING) {
+      onSecondaryFailure(subtask, reason);
+      onTaskStopped(region);
+      return;
+    }
+    if (reason.code().failureClass() == FailureClass.LOST_RESOURCE) {
+      probeWorkersOf(region);
+    }
+    BitSet roots = bitSet(region.id());
+    if (reason.code() == ErrorCode.PARTITION_LOST) {
+      // The result of an earlier region is gone, though its worker lives: it must be made again.
+      scheduler.regions().producers(region.id()).stream()
+          .filter(p -> scheduler.all().get(p).state() == State.FINISHED)
+          .forEach(roots::set);
+    }
+    fail(roots, reason, subtask);
+  }
+
+  /**
+   * A task failed while it was being stopped. Mostly a consequence of the first failure, and not
+   * counted; but the first may itself be the consequence of this one, which was reported later.
+   */
+  private void onSecondaryFailure(int subtask, Failure reason) {
+    if (reason.code().failureClass() == FailureClass.LOST_RESOURCE) {
+      return;
+    }
+    if (status == JobStatus.RESTARTING && !restarts.isWorthwhile(reason)) {
+      remember(reason, subtask);
+      failJob(reason);
+    } else if (status == JobStatus.FAILING
+        && failure != null
+        && failure.code().failureClass() == FailureClass.LOST_RESOURCE) {
+      remember(reason, subtask);
+      failure = reason;
+    }
+  }
+
+  private void probeWorkersOf(Region region) {
+    Set<Worker> workers = new LinkedHashSet<>();
+    for (Subtask subtask : scheduler.regions().subtasks(region.id())) {
+      Worker worker = board.get(subtask.id()).worker();
+      if (worker != null) {
+        workers.add(worker);
+      }
+    }
+    services.registry().probe(workers);
+  }
+
+  /** A worker is lost, and with it its tasks and the results on it. */
+  public void onWorkerLost(Worker worker, Failure reason) {
+    guarded(() -> handleWorkerLost(worker, reason));
+  }
+
+  private void handleWorkerLost(Worker worker, Failure reason) {
+    if (status.isTerminalState()) {
+      return;
+    }
+    BitSet failed = new BitSet();
+    int firstFailed = -1;
+    for (Region region : scheduler.all()) {
+      boolean touched = false;
+      for (Slot slot : region.slots()) {
+        touched |= slot.worker() == worker;
+      }
+      if (touched && region.state() == State.GRANTED) {
+        failed.set(region.id());
+      }
+      for (Subtask subtask : scheduler.regions().subtasks(region.id())) {
+        Execution execution = board.get(subtask.id());
+        if (execution.worker() == worker && execution.isOnWorker()) {
+          boolean stopping = region.state() == State.STOPPING;
+          board.move(subtask.id(), stopping ? TaskState.CANCELED : TaskState.FAILED);
+          if (!stopping) {
+            failed.set(region.id());
+            firstFailed = firstFailed < 0 ? subtask.id() : firstFailed;
+          }
+        }
+      }
+    }
+    failed.or(scheduler.regionsWithLostOutput(worker));
+    for (Region region : scheduler.all()) {
+      if (region.state() == State.STOPPING && scheduler.isStopped(region)) {
+        scheduler.releaseSlots(region);
+      }
+    }
+    if (!failed.isEmpty()) {
+      fail(failed, reason, firstFailed);
+    } else if (hooks.isRunningOn(worker)) {
+      hooks.interrupted();
+      runCompletionHooks();
+    }
+    if (status == JobStatus.RESTARTING) {
+      tryResume();
+    } else {
+      tryEnd();
+    }
+  }
+
+  /** Regions have failed for one reason: restart them, or fail the job. */
+  private void fail(BitSet failed, Failure reason, int subtask) {
+    remember(reason, subtask);
+    if (status == JobStatus.FAILING || status == JobStatus.CANCELLING) {
+      stopAll();
+      return;
+    }
+    OptionalLong delay = restarts.onFailure(reason, control.elapsedMillis());
+    if (delay.isEmpty()) {
+      failJob(reason);
+      return;
+    }
+    BitSet regions =
+        Failover.regionsToRestart(
+            scheduler.regions(), failed, scheduler::isOutputLost, scheduler::isUntouched);
+    restartCount++;
+    LOG.info(
+        "Job {}: {} of {} regions start again in {} ms (restart {}) because: {}",
+        id(),
+        regions.cardinality(),
+        scheduler.regions().count(),
+        delay.getAsLong(),
+        restartCount,
+        reason.message());
+    if (status != JobStatus.RESTARTING) {
+      become(JobStatus.RESTARTING, reason.message());
+    }
+    hooks.interrupted();
+    restarting.or(regions);
+    regions.stream().mapToObj(scheduler.all()::get).forEach(scheduler::stop);
+    armCancelTimeout();
+    resumeAt = Math.max(resumeAt, control.elapsedMillis() + delay.getAsLong());
+    control.schedule(delay.getAsLong(), () -> guarded(this::tryResume));
+    tryResume();
+  }
+
+  private void tryResume() {
+    if (status != JobStatus.RESTARTING || control.elapsedMillis() < resumeAt) {
+      return;
+    }
+    List<Region> regions = restarting.stream().mapToObj(scheduler.all()::get).toList();
+    for (Region region : regions) {
+      if (!scheduler.isStopped(region)) {
+        return;
+      }
+    }
+    if (restarting.cardinality() == scheduler.regions().count()) {
+      hooks.reset();
+    }
+    restarting = new BitSet();
+    for (Region region : regions) {
+      for (Subtask subtask : scheduler.regions().subtasks(region.id())) {
+        splits.get(subtask.vertex()).giveBack(subtask.index());
+      }
+      scheduler.renew(region);
+    }
+    become(JobStatus.RUNNING, "restarted");
+    // Regions of this job that were granted slots meanwhile still wait for hooks.
+    for (Region region : scheduler.all()) {
+      if (region.state() == State.GRANTED) {
+        onGranted(region);
+      }
+    }
+    scheduler.scheduleReady();
+    control.execute(this::tellWaiting);
+  }
+
+  private void remember(Failure reason, int subtask) {
+    Worker worker = subtask < 0 ? null : board.get(subtask).worker();
+    JobEvent.Failed entry =
+        new JobEvent.Failed(
+            reason,
+            subtask < 0 ? null : board.describe(subtask),
+            worker == null ? null : worker.id(),
+            worker == null ? null : worker.host());
+    LOG.info(
+        "Job {}: {}{}: {}",
+        id(),
+        reason.code(),
+        entry.task() == null ? "" : " in " + entry.task(),
+        reason.message());
+    failures.addFirst(entry);
+    if (failures.size() > KEPT_FAILURES) {
+      failures.removeLast();
+    }
+    events.add(entry);
+  }
+
+  private void onStarved(Failure reason) {
+    remember(reason, -1);
+    failJob(reason);
+  }
+
+  private void failJob(Failure reason) {
+    failure = reason;
+    become(JobStatus.FAILING, reason.message());
+    stopAll();
+  }
+
+  private void stopAll() {
+    hooks.interrupted();
+    for (Region region : scheduler.all()) {
+      if (region.state() != State.STOPPING && region.state() != State.FINISHED) {
+        scheduler.stop(region);
+      }
+    }
+    armCancelTimeout();
+    tryEnd();
+  }
+
+  /** A worker that does not end a task it was told to cancel is given up. */
+  private void armCancelTimeout() {
+    List<AttemptID> cancelled = new ArrayList<>();
+    for (Region region : scheduler.all()) {
+      for (Subtask subtask : scheduler.regions().subtasks(region.id())) {
+        if (board.get(subtask.id()).state() == TaskState.CANCELING) {
+          cancelled.add(board.get(subtask.id()).id());
+        }
+      }
+    }
+    if (!cancelled.isEmpty()) {
+      control.schedule(
+          services.cancelTimeoutMillis(), () -> guarded(() -> giveUpWaiting(cancelled)));
+    }
+  }
+
+  private void giveUpWaiting(List<AttemptID> cancelled) {
+    for (AttemptID attempt : cancelled) {
+      int subtask = board.find(attempt);
+      if (subtask >= 0 && board.get(subtask).state() == TaskState.CANCELING) {
+        services
+            .registry()
+            .abandon(
+                board.get(subtask).worker(),
+                "task "
+                    + board.describe(subtask)
+                    + " did not end within "
+                    + services.cancelTimeoutMillis() / 1000
+                    + " s after it was cancelled (task.cancellation.timeout)");
+      }
+    }
+  }
+
+  private void tryEnd() {
+    if (status != JobStatus.FAILING && status != JobStatus.CANCELLING || board.anyOnWorker()) {
+      return;
+    }
+    end(status == JobStatus.FAILING ? JobStatus.FAILED : JobStatus.CANCELED);
+  }
+
+  private void onGranted(Region region) {
+    for (Slot slot : region.slots()) {
+      usedWorkers.add(slot.worker());
+    }
+    if (status == JobStatus.CREATED) {
+      become(JobStatus.RUNNING, "");
+      deployedElapsed = control.elapsedMillis();
+    }
+    toldWaiting = null;
+    if (hooks.initializeFirst(region.slots().get(0).worker())) {
+      return;
+    }
+    scheduler.deploy(region);
+  }
+
+  /** A worker has run global hooks. */
+  public void onHooksDone(GlobalHooksDone message) {
+    guarded(
+        () -> {
+          if (!hooks.isAnswer(message)) {
+            return;
+          }
+          boolean completed = hooks.isCompleting();
+          hooks.done(message.failure() == null);
+          if (message.failure() != null) {
+            remember(message.failure(), -1);
+            failJob(message.failure());
+          } else if (completed) {
+            end(JobStatus.FINISHED);
+          } else {
+            for (Region region : scheduler.all()) {
+              if (region.state() == State.GRANTED) {
+                scheduler.deploy(region);
+              }
+            }
+          }
+        });
+  }
+
+  private void runCompletionHooks() {
+    if (!hooks.areNeeded()) {
+      end(JobStatus.FINISHED);
+      return;
+    }
+    for (Worker worker : usedWorkers) {
+      if (worker.isAlive()) {
+        hooks.complete(worker);
+        return;
+      }
+    }
+    pool()
+        .request(
+            id(),
+            graph.name(),
+            false,
+            List.of(SlotRequest.Wish.ANYWHERE),
+            new SlotRequest.Receiver() {
+              @Override
+              public void granted(List<Slot> slots) {
+                slots.forEach(pool()::release);
+                guarded(
+                    () -> {
+                      if (status == JobStatus.RUNNING) {
+                        usedWorkers.add(slots.get(0).worker());
+                        runCompletionHooks();
+                      }
+                    });
+              }
+
+              @Override
+              public void failed(Failure reason) {
+                guarded(() -> onStarved(reason));
+              }
+            });
+  }
+
+  private void end(JobStatus last) {
+    endMillis = control.currentTimeMillis();
+    endElapsed = control.elapsedMillis();
+    scheduler.all().forEach(scheduler::releaseSlots);
+    become(last, failure == null ? "" : failure.message());
+    for (Worker worker : usedWorkers) {
+      worker.send(new WorkerMessage.ReleaseJob(id()));
+    }
+    pool().jobEnded(id());
+    events.add(new JobEvent.Ended(line(), netRuntimeMillis(), failure));
+    onEnded.accept(this);
+  }
+
+  private void become(JobStatus next, String message) {
+    JobStatus previous = status;
+    status = next;
+    LOG.info("Job {} \"{}\": {} -> {} {}", id(), graph.name(), previous, next, message);
+    events.add(new JobEvent.StatusChanged(control.currentTimeMillis(), next, previous, message));
+  }
+
+  /** A source wants a split. */
+  public void onSplitRequest(RequestSplit message) {
+    guarded(
+        () -> {
+          int subtask = board.find(message.attempt());
+          Worker worker = pool().worker(message.worker());
+          if (subtask < 0 || worker == null) {
+            return;
+          }
+          AttemptID attempt = message.attempt();
+          byte[] split =
+              splits
+                  .get(attempt.vertex())
+                  .next(attempt.subtask(), attempt.attempt(), message.request(), worker.host());
+          worker.send(new WorkerMessage.SplitAssigned(attempt, message.request(), split));
+        });
+  }
+
+  /** New counters of an attempt. */
+  public void onMetrics(TaskMetrics metrics) {
+    int subtask = board.find(metrics.attempt());
+    if (subtask >= 0) {
+      board.get(subtask).metrics(metrics);
+    }
+  }
+
+  /** Tells listeners how far the job is and what it waits for. Called every now and then. */
+  public void tell() {
+    if (!status.isTerminalState() && events.isHeard()) {
+      tellWaiting();
+      if (status == JobStatus.RUNNING && board.anyOnWorker()) {
+        events.add(board.progress());
+      }
+    }
+  }
+
+  private void tellWaiting() {
+    String waiting = status.isTerminalState() ? null : pool().waitingFor(id());
+    if (waiting != null && !waiting.equals(toldWaiting)) {
+      toldWaiting = waiting;
+      events.add(new JobEvent.Waiting(control.currentTimeMillis(), waiting));
+    }
+  }
+
+  private long netRuntimeMillis() {
+    if (deployedElapsed < 0) {
+      return 0;
+    }
+    return (endMillis < 0 ? control.elapsedMillis() : endElapsed) - deployedElapsed;
+  }
+
+  /** The job in one line. */
+  public JobReport.Line line() {
+    return new JobReport.Line(
+        id(),
+        graph.name(),
+        graph.settings().type(),
+        status,
+        startMillis,
+        endMillis,
+        (endMillis < 0 ? control.elapsedMillis() : endElapsed) - startElapsed,
+        board.tasks(),
+        status.isTerminalState() ? null : pool().waitingFor(id()));
+  }
+
+  /** The job with its subtasks. */
+  public JobReport.Detail detail() {
+    return new JobReport.Detail(line(), restartCount, failure, board.vertices());
+  }
+
+  /** What the job leaves behind; accumulators only if it finished. */
+  public JobReport.Result result() {
+    return new JobReport.Result(
+        id(),
+        graph.name(),
+        status,
+        netRuntimeMillis(),
+        failure,
+        status == JobStatus.FINISHED ? board.accumulators() : Map.of());
+  }
+
+  /** The graph; the parts that are opaque bytes are of no use to anyone here. */
+  public JobGraph graph() {
+    return graph;
+  }
+
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("Job {} fails because of a defect in its control", id(), e);
+      if (!status.isTerminalState() && status != JobStatus.FAILING) {
+        Failure defect = Failure.of(e, ErrorCode.INTERNAL, "JobManager");
+        remember(defect, -1);
+        failJob(defect);
+      }
+    }
+  }
+
+  private static BitSet bitSet(int region) {
+    BitSet set = new BitSet();
+    set.set(region);
+    return set;
+  }
+}

@@ -1,0 +1,74 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.appmaster.job;
+
+import io.flyshuttle.core.fault.Failure;
+import io.flyshuttle.core.graph.JobType;
+import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.job.JobStatus;
+import io.flyshuttle.protocol.message.Payload;
+import io.flyshuttle.protocol.message.TaskState;
+import java.util.List;
+import java.util.Map;
+
+/** What can be told about a job: read-only records, made on the control thread, read by any. */
+public final class JobReport {
+  private JobReport() {}
+
+  /**
+   * A job in one line.
+   *
+   * @param endMillis -1 while it has not ended
+   * @param waitingFor why it does not run, null if it does
+   */
+  public record Line(
+      JobID id,
+      String name,
+      JobType type,
+      JobStatus status,
+      long startMillis,
+      long endMillis,
+      long durationMillis,
+      Tasks tasks,
+      String waitingFor) {}
+
+  /** Number of subtasks by state of their current attempt. */
+  public record Tasks(Map<TaskState, Integer> byState) {
+    public int total() {
+      return byState.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    public int in(TaskState state) {
+      return byState.getOrDefault(state, 0);
+    }
+  }
+
+  /** A subtask's current attempt; worker and host are null before it was deployed. */
+  public record Subtask(int index, int attempt, TaskState state, String worker, String host) {}
+
+  /** A vertex with its counters, summed over the subtasks. */
+  public record Vertex(
+      String id,
+      String name,
+      int parallelism,
+      TaskState status,
+      long recordsIn,
+      long recordsOut,
+      long bytesIn,
+      long bytesOut,
+      List<Subtask> subtasks) {}
+
+  /** A job with all its subtasks; {@code failure} is null unless it failed. */
+  public record Detail(Line line, int restarts, Failure failure, List<Vertex> vertices) {}
+
+  /** One subtask's part of an accumulator. */
+  public record Part(int vertex, int subtask, Payload payload) {}
+
+  /** What a job leaves behind; {@code accumulators} by name. */
+  public record Result(
+      JobID id,
+      String name,
+      JobStatus status,
+      long netRuntimeMillis,
+      Failure failure,
+      Map<String, List<Part>> accumulators) {}
+}
