@@ -110,6 +110,12 @@ public final class FormatSource implements PullSource {
     return nextSplit;
   }
 
+  /** After the last record no timestamp is expected any more. */
+  @Override
+  public void finish() {
+    output.emitWatermark(Long.MAX_VALUE);
+  }
+
   @Override
   public void close() throws Exception {
     try {

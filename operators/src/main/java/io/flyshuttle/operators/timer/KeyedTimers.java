@@ -1,0 +1,132 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.operators.timer;
+
+import io.flyshuttle.core.operator.OperatorContext;
+import io.flyshuttle.core.operator.ProcessingTimeService;
+import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.TimerQueue;
+import io.flyshuttle.core.type.TypeSerializer;
+
+/**
+ * The timers of one operator. A timer is set for the current key and a namespace, and rings with
+ * that key as the current one; setting it twice rings once. Used by the operator's thread.
+ *
+ * @param <K> type of the keys
+ * @param <N> type of the namespaces
+ */
+public final class KeyedTimers<K, N> {
+
+  /**
+   * Takes what rings. The timer's key is the current one.
+   *
+   * @param <K> type of the keys
+   * @param <N> type of the namespaces
+   */
+  public interface Target<K, N> {
+
+    /** The watermark has reached {@code time}. */
+    void onEventTime(long time, K key, N namespace) throws Exception;
+
+    /** The clock has reached {@code time}. */
+    void onProcessingTime(long time, K key, N namespace) throws Exception;
+  }
+
+  private final ProcessingTimeService clock;
+  private final KeyedStateBackend<K> keyed;
+  private final TimerQueue<K, N> eventTime;
+  private final TimerQueue<K, N> processingTime;
+  private final Target<K, N> target;
+  private ProcessingTimeService.Alarm alarm;
+  private long alarmTime = Long.MAX_VALUE;
+  private long watermark = Long.MIN_VALUE;
+
+  /** Timers of an operator that is being opened; restored ones are in place. */
+  public KeyedTimers(
+      OperatorContext context,
+      KeyedStateBackend<K> keyed,
+      TypeSerializer<N> namespaceSerializer,
+      Target<K, N> target) {
+    this.clock = context.processingTime();
+    this.keyed = keyed;
+    this.eventTime = keyed.getTimerQueue("event-time-timers", namespaceSerializer);
+    this.processingTime = keyed.getTimerQueue("processing-time-timers", namespaceSerializer);
+    this.target = target;
+    this.watermark = context.currentWatermark();
+    setAlarm();
+  }
+
+  /** The watermark up to which timers have rung, {@link Long#MIN_VALUE} before the first. */
+  public long currentWatermark() {
+    return watermark;
+  }
+
+  /** Milliseconds since 1970. */
+  public long currentProcessingTime() {
+    return clock.currentTimeMillis();
+  }
+
+  /** Rings once the watermark has reached {@code time}. */
+  public void registerEventTime(N namespace, long time) {
+    eventTime.add(time, keyed.getCurrentKey(), namespace);
+  }
+
+  /** Takes a timer back that has not rung; harmless if there is none. */
+  public void deleteEventTime(N namespace, long time) {
+    eventTime.remove(time, keyed.getCurrentKey(), namespace);
+  }
+
+  /** Rings once the clock has reached {@code time}. */
+  public void registerProcessingTime(N namespace, long time) {
+    processingTime.add(time, keyed.getCurrentKey(), namespace);
+    if (time < alarmTime) {
+      setAlarm();
+    }
+  }
+
+  /** Takes a timer back that has not rung; harmless if there is none. */
+  public void deleteProcessingTime(N namespace, long time) {
+    processingTime.remove(time, keyed.getCurrentKey(), namespace);
+  }
+
+  /** Rings what the watermark has reached, earliest first; also what is set meanwhile. */
+  public void advanceWatermark(long newWatermark) throws Exception {
+    watermark = newWatermark;
+    while (!eventTime.isEmpty() && eventTime.nextTime() <= newWatermark) {
+      TimerQueue.Timer<K, N> timer = eventTime.poll();
+      keyed.setCurrentKey(timer.key());
+      target.onEventTime(timer.time(), timer.key(), timer.namespace());
+    }
+  }
+
+  private void onAlarm(long now) throws Exception {
+    alarm = null;
+    alarmTime = Long.MAX_VALUE;
+    while (!processingTime.isEmpty() && processingTime.nextTime() <= now) {
+      TimerQueue.Timer<K, N> timer = processingTime.poll();
+      keyed.setCurrentKey(timer.key());
+      target.onProcessingTime(timer.time(), timer.key(), timer.namespace());
+    }
+    setAlarm();
+  }
+
+  private void setAlarm() {
+    if (processingTime.isEmpty()) {
+      return;
+    }
+    long next = processingTime.nextTime();
+    if (next < alarmTime) {
+      if (alarm != null) {
+        alarm.cancel();
+      }
+      alarmTime = next;
+      alarm = clock.schedule(next, this::onAlarm);
+    }
+  }
+
+  /** Calls off the alarm; the timers themselves stay where they are. */
+  public void close() {
+    if (alarm != null) {
+      alarm.cancel();
+    }
+  }
+}
