@@ -4,6 +4,7 @@ package io.flyshuttle.core.job;
 import com.esotericsoftware.kryo.Serializer;
 import io.flyshuttle.core.option.CoreOptions;
 import io.flyshuttle.core.option.DescribedEnum;
+import io.flyshuttle.core.option.ExecutionOptions;
 import io.flyshuttle.core.option.JobParameters;
 import io.flyshuttle.core.option.PipelineOptions;
 import io.flyshuttle.core.option.ReadableConfig;
@@ -57,6 +58,7 @@ public class ExecutionConfig implements Serializable, JobParameters {
   private int asyncInflightRecordsLimit = 6000;
   private int asyncStateBufferSize = 1000;
   private long asyncStateBufferTimeoutMillis = 1000;
+  private long bufferTimeoutMillis = ExecutionOptions.BUFFER_TIMEOUT.defaultValue().toMillis();
   private RestartStrategies.RestartStrategyConfiguration restartStrategy =
       RestartStrategies.fallBackRestart();
   private GlobalJobParameters globalJobParameters = new GlobalJobParameters();
@@ -81,6 +83,9 @@ public class ExecutionConfig implements Serializable, JobParameters {
     configuration
         .getOptional(PipelineOptions.AUTO_WATERMARK_INTERVAL)
         .ifPresent(interval -> setAutoWatermarkInterval(interval.toMillis()));
+    configuration
+        .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
+        .ifPresent(timeout -> setBufferTimeout(timeout.toMillis()));
     configuration.getOptional(PipelineOptions.MAX_PARALLELISM).ifPresent(this::setMaxParallelism);
     configuration.getOptional(CoreOptions.DEFAULT_PARALLELISM).ifPresent(this::setParallelism);
     configuration
@@ -445,6 +450,23 @@ public class ExecutionConfig implements Serializable, JobParameters {
     return this;
   }
 
+  /** Longest time in milliseconds that a record of a stream waits in a buffer. */
+  public long getBufferTimeout() {
+    return bufferTimeoutMillis;
+  }
+
+  /**
+   * Sets the longest time that a record of a stream waits in a buffer: 0 sends each record at once,
+   * -1 sends full buffers only.
+   */
+  public ExecutionConfig setBufferTimeout(long timeoutMillis) {
+    if (timeoutMillis < -1) {
+      throw new IllegalArgumentException("the buffer timeout is -1 or more: " + timeoutMillis);
+    }
+    this.bufferTimeoutMillis = timeoutMillis;
+    return this;
+  }
+
   @Override
   public boolean equals(Object obj) {
     return obj instanceof ExecutionConfig other
@@ -477,6 +499,7 @@ public class ExecutionConfig implements Serializable, JobParameters {
         latencyTrackingIntervalMillis,
         taskCancellationIntervalMillis,
         taskCancellationTimeoutMillis,
+        bufferTimeoutMillis,
         numberOfExecutionRetries,
         executionRetryDelayMillis,
         restartStrategy,

@@ -6,6 +6,7 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -99,6 +100,11 @@ public final class SpillFile implements Closeable {
     return new Reader(this, from, to);
   }
 
+  /** Reads single blocks at known places, through a handle of its own. */
+  public BlockReader blockReader() throws IOException {
+    return new BlockReader(path, FileChannel.open(path, StandardOpenOption.READ));
+  }
+
   /** Deletes the file; readers fail from now on. */
   @Override
   public void close() throws IOException {
@@ -174,6 +180,53 @@ public final class SpillFile implements Closeable {
         }
         fetched += read;
         limit += read;
+      }
+    }
+  }
+
+  /**
+   * Reads single blocks. Has its own handle of the file, because interrupting a thread that reads
+   * closes the handle for everybody. Used by one thread at a time.
+   */
+  public static final class BlockReader implements Closeable {
+    private final Path path;
+    private final FileChannel channel;
+    private final BlockCodec codec = new BlockCodec();
+    private byte[] encoded = new byte[0];
+
+    private BlockReader(Path path, FileChannel channel) {
+      this.path = path;
+      this.channel = channel;
+    }
+
+    /**
+     * Reads a block.
+     *
+     * @param position what {@link SpillFile#append} returned
+     * @param encodedLength by how much the file grew
+     * @return the original bytes, in a new array
+     */
+    public byte[] read(long position, int encodedLength) throws IOException {
+      if (encoded.length < encodedLength) {
+        encoded = new byte[encodedLength];
+      }
+      ByteBuffer into = ByteBuffer.wrap(encoded, 0, encodedLength);
+      while (into.hasRemaining()) {
+        if (channel.read(into, position + into.position()) < 0) {
+          throw new EOFException(path + " is shorter than it was");
+        }
+      }
+      byte[] bytes = new byte[BlockCodec.originalLength(encoded, 0)];
+      codec.decode(encoded, 0, bytes, 0, path);
+      return bytes;
+    }
+
+    @Override
+    public void close() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("closing " + path, e);
       }
     }
   }

@@ -2,7 +2,7 @@
 package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.option.Configuration;
-import io.flyshuttle.session.deploy.ConfigurationFile;
+import io.flyshuttle.core.option.ConfigurationFile;
 import io.flyshuttle.session.deploy.Installation;
 import java.nio.file.Path;
 import java.util.Map;

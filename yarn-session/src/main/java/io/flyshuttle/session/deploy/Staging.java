@@ -5,6 +5,7 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.JobFile;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.ConfigurationFile;
 import io.flyshuttle.core.option.YarnOptions;
 import io.flyshuttle.protocol.launch.LaunchFile;
 import io.flyshuttle.protocol.launch.SessionSpec;

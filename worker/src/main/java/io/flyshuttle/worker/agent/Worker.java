@@ -1,0 +1,460 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.agent;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.Failure;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.GlobalHook;
+import io.flyshuttle.core.memory.LocalSpillDirectories;
+import io.flyshuttle.core.memory.SegmentPool;
+import io.flyshuttle.core.option.NettyShuffleEnvironmentOptions;
+import io.flyshuttle.core.plan.CodeBytes;
+import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.JobContext;
+import io.flyshuttle.protocol.message.MasterMessage;
+import io.flyshuttle.protocol.message.TaskDeployment;
+import io.flyshuttle.protocol.message.TaskMetrics;
+import io.flyshuttle.protocol.message.TaskState;
+import io.flyshuttle.protocol.message.WorkerInfo;
+import io.flyshuttle.protocol.message.WorkerMessage;
+import io.flyshuttle.protocol.wire.MasterLink;
+import io.flyshuttle.worker.buffer.NetworkBufferPool;
+import io.flyshuttle.worker.gate.InputGate;
+import io.flyshuttle.worker.network.WorkerNetwork;
+import io.flyshuttle.worker.partition.PartitionRegistry;
+import io.flyshuttle.worker.task.JobCode;
+import io.flyshuttle.worker.task.OutputFlusher;
+import io.flyshuttle.worker.task.Task;
+import io.flyshuttle.worker.task.TaskListener;
+import io.flyshuttle.worker.task.TaskPorts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker: slots, memory, a data port, and the tasks that run in it. Lives in a process of its own
+ * or beside a JobManager in one JVM; which of the two it is shows only in the {@link MasterLink}.
+ *
+ * <p><b>Threads.</b> Messages are handled one after the other by the agent's thread; each task has
+ * its own thread; the data port has event loops. {@link #receive} may be called by any one thread
+ * at a time and returns at once.
+ */
+public final class Worker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  private static final long REGISTRATION_MILLIS = 500;
+  private static final long REGISTRATION_TIMEOUT_MILLIS = 300_000;
+  private static final long PRODUCER_TIMEOUT_MILLIS = 60_000;
+  private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
+
+  private final WorkerSettings settings;
+  private final ScheduledExecutorService agent;
+  private final NetworkBufferPool buffers;
+  private final SegmentPool managedMemory;
+  private final LocalSpillDirectories directories;
+  private final PartitionRegistry partitions = new PartitionRegistry(PRODUCER_TIMEOUT_MILLIS);
+  private final WorkerNetwork network;
+  private final JobLibrary library;
+  private final SplitRequests splits;
+  private final ResultPayloads payloads;
+  private final TaskPorts ports;
+  private final Map<AttemptID, Task> tasks = new ConcurrentHashMap<>();
+  private final CompletableFuture<String> ended = new CompletableFuture<>();
+  private volatile MasterLink master;
+  private ScheduledFuture<?> registration;
+  private volatile long lastPingNanos;
+  private volatile boolean closing;
+
+  /** Opens the data port and reserves memory; the worker is not known to anybody yet. */
+  public Worker(WorkerSettings settings) {
+    this.settings = settings;
+    this.buffers =
+        new NetworkBufferPool(settings.memory().networkBytes(), settings.memory().segmentSize());
+    this.managedMemory =
+        new SegmentPool(
+            settings.memory().managedBytes(),
+            settings.memory().segmentSize(),
+            settings.memory().managedOffHeap(),
+            settings.memory().preallocate());
+    List<Path> own = new ArrayList<>();
+    for (Path directory : settings.directories()) {
+      own.add(directory.resolve("flyshuttle-" + settings.id()));
+    }
+    this.directories = new LocalSpillDirectories(own);
+    this.network =
+        settings.dataPort() == WorkerSettings.NO_DATA_PORT
+            ? null
+            : new WorkerNetwork(
+                new WorkerNetwork.Settings(
+                    settings.id(), "0.0.0.0", settings.dataPort(), settings.secret(), loops()),
+                partitions);
+    this.library =
+        new JobLibrary(
+            own.get(0).resolve("files"), settings.configuration(), Worker.class.getClassLoader());
+    this.splits = new SplitRequests(settings.id(), this::send);
+    this.payloads = new ResultPayloads(settings.staging());
+    this.agent =
+        Executors.newSingleThreadScheduledExecutor(
+            action -> {
+              Thread thread = new Thread(action, "agent-" + settings.id());
+              thread.setDaemon(true);
+              return thread;
+            });
+    this.ports =
+        new TaskPorts(
+            new InputGate.Environment(
+                settings.id(),
+                buffers,
+                partitions,
+                network,
+                settings
+                    .configuration()
+                    .get(NettyShuffleEnvironmentOptions.NETWORK_EXTRA_BUFFERS_PER_GATE)),
+            managedMemory,
+            directories,
+            splits::of,
+            job -> () -> library.open(job),
+            new Listener(),
+            new OutputFlusher(agent));
+  }
+
+  private static int loops() {
+    return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /** What the worker says of itself. */
+  public WorkerInfo info() {
+    return new WorkerInfo(
+        settings.id(),
+        settings.host(),
+        network == null ? 0 : network.port(),
+        settings.slots(),
+        settings.memory().managedBytes(),
+        settings.memory().networkBytes(),
+        Runtime.getRuntime().maxMemory(),
+        ProcessHandle.current().pid());
+  }
+
+  /**
+   * Registers, again and again until the JobManager answers.
+   *
+   * @param actor the worker's reference, for the answers
+   */
+  public void start(MasterLink master, String actor) {
+    this.master = master;
+    logStart();
+    long deadline = System.nanoTime() + REGISTRATION_TIMEOUT_MILLIS * 1_000_000;
+    registration =
+        agent.scheduleWithFixedDelay(
+            () -> {
+              if (System.nanoTime() > deadline) {
+                end("no JobManager answered within " + REGISTRATION_TIMEOUT_MILLIS + " ms");
+              } else {
+                send(
+                    new MasterMessage.RegisterWorker(
+                        info(), actor, new ArrayList<>(tasks.keySet())));
+              }
+            },
+            0,
+            REGISTRATION_MILLIS,
+            TimeUnit.MILLISECONDS);
+  }
+
+  private void logStart() {
+    WorkerInfo info = info();
+    LOG.info("Worker {} on {} (process {}) has", info.id(), info.host(), info.pid());
+    LOG.info("  task slots        {}", info.slots());
+    LOG.info("  data port         {}", network == null ? "none, one process" : network.port() + "");
+    LOG.info("  directories       {}", directories.directories());
+    settings.memory().describe().forEach(LOG::info);
+  }
+
+  /** Completes with the reason when the worker has ended by itself or was told to. */
+  public CompletableFuture<String> ended() {
+    return ended;
+  }
+
+  private void send(MasterMessage message) {
+    MasterLink link = master;
+    if (link != null) {
+      link.send(message);
+    }
+  }
+
+  /** Takes a message of the JobManager. */
+  public void receive(WorkerMessage message) {
+    try {
+      agent.execute(
+          () -> {
+            try {
+              handle(message);
+            } catch (RuntimeException e) {
+              LOG.error("{} could not be handled", message.getClass().getSimpleName(), e);
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The worker has ended; dropped {}", message.getClass().getSimpleName());
+    }
+  }
+
+  private void handle(WorkerMessage message) {
+    if (message instanceof WorkerMessage.Registered registered) {
+      onRegistered(registered);
+    } else if (message instanceof WorkerMessage.Refused refused) {
+      end("the JobManager refused the worker: " + refused.reason());
+    } else if (message instanceof WorkerMessage.Ping ping) {
+      lastPingNanos = System.nanoTime();
+      List<TaskMetrics> metrics = new ArrayList<>();
+      tasks.values().forEach(task -> metrics.add(task.metrics()));
+      send(new MasterMessage.Pong(settings.id(), ping.sequence(), metrics));
+    } else if (message instanceof WorkerMessage.DeployTasks deploy) {
+      deploy(deploy.job(), deploy.tasks());
+    } else if (message instanceof WorkerMessage.CancelTask cancel) {
+      Task task = tasks.get(cancel.attempt());
+      if (task != null) {
+        task.cancel();
+      } else {
+        // it has ended already, but what it sent may still wait for a reader that will not come
+        partitions.releaseAttempt(cancel.attempt());
+      }
+    } else if (message instanceof WorkerMessage.SplitAssigned assigned) {
+      splits.onAnswer(assigned.attempt(), assigned.request(), assigned.split());
+    } else if (message instanceof WorkerMessage.RunGlobalHooks hooks) {
+      runHooks(hooks);
+    } else if (message instanceof WorkerMessage.ReleasePartitions release) {
+      release.partitions().forEach(partitions::release);
+    } else if (message instanceof WorkerMessage.ReleaseJob release) {
+      tasks.values().stream()
+          .filter(task -> task.attempt().job().equals(release.job()))
+          .forEach(Task::cancel);
+      partitions.releaseJob(release.job());
+      library.release(release.job());
+    } else if (message instanceof WorkerMessage.Shutdown shutdown) {
+      end(shutdown.reason());
+    }
+  }
+
+  private void onRegistered(WorkerMessage.Registered registered) {
+    if (registration.isCancelled()) {
+      return;
+    }
+    registration.cancel(false);
+    LOG.info("Worker {} belongs to session {}", settings.id(), registered.session());
+    lastPingNanos = System.nanoTime();
+    long timeout = registered.heartbeatTimeoutMillis();
+    if (timeout > 0) {
+      agent.scheduleWithFixedDelay(
+          () -> {
+            if ((System.nanoTime() - lastPingNanos) / 1_000_000 > timeout) {
+              end("the JobManager has not been heard of for " + timeout + " ms");
+            }
+          },
+          timeout,
+          Math.max(1, timeout / 4),
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void deploy(JobContext job, List<TaskDeployment> deployments) {
+    List<Task> prepared = new ArrayList<>();
+    for (TaskDeployment deployment : deployments) {
+      Task task = new Task(job, deployment, ports);
+      try {
+        if (closing) {
+          throw new FlyshuttleException(ErrorCode.WORKER_LOST, "the worker is stopping");
+        }
+        task.prepare();
+        tasks.put(task.attempt(), task);
+        prepared.add(task);
+      } catch (IOException | RuntimeException e) {
+        send(
+            new MasterMessage.TaskStateChanged(
+                settings.id(),
+                task.attempt(),
+                TaskState.FAILED,
+                Failure.of(e, ErrorCode.INTERNAL, task.name() + " on " + settings.host()),
+                Map.of(),
+                null));
+      }
+    }
+    prepared.forEach(Task::start);
+  }
+
+  private void runHooks(WorkerMessage.RunGlobalHooks message) {
+    Thread thread =
+        new Thread(
+            () -> {
+              Failure failure = null;
+              try {
+                JobCode code = library.open(message.job());
+                Thread.currentThread().setContextClassLoader(code.loader());
+                for (WorkerMessage.HookSpec spec : message.hooks()) {
+                  GlobalHook hook = CodeBytes.read(spec.hook(), code.loader());
+                  if (message.initialize()) {
+                    hook.initialize(spec.parallelism());
+                  } else {
+                    hook.complete(spec.parallelism());
+                  }
+                }
+              } catch (Throwable e) {
+                failure =
+                    Failure.of(
+                        e,
+                        ErrorCode.USER_FUNCTION_FAILED,
+                        (message.initialize() ? "preparing" : "completing")
+                            + " outputs of job "
+                            + message.job().name());
+              }
+              send(new MasterMessage.GlobalHooksDone(settings.id(), message.request(), failure));
+            },
+            "hooks of " + message.job().name());
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private final class Listener implements TaskListener {
+    @Override
+    public void onState(
+        Task task, TaskState state, Failure failure, Map<String, byte[]> accumulators) {
+      LOG.info(
+          "Task {} of job {}, attempt {}: {}",
+          task.name(),
+          task.attempt().job(),
+          task.attempt().attempt(),
+          state);
+      if (failure != null) {
+        LOG.warn("{}\n{}", failure.message(), failure.stackTrace());
+      }
+      if (state.isTerminal()) {
+        splits.forget(task.attempt());
+        tasks.remove(task.attempt());
+      }
+      report(task, state, failure, accumulators);
+    }
+
+    private void report(
+        Task task, TaskState state, Failure failure, Map<String, byte[]> accumulators) {
+      MasterMessage.TaskStateChanged message;
+      try {
+        message =
+            new MasterMessage.TaskStateChanged(
+                settings.id(),
+                task.attempt(),
+                state,
+                failure,
+                payloads.of(accumulators),
+                task.metrics());
+      } catch (IOException e) {
+        message =
+            new MasterMessage.TaskStateChanged(
+                settings.id(),
+                task.attempt(),
+                TaskState.FAILED,
+                Failure.of(
+                    e, ErrorCode.FILE_SYSTEM_UNAVAILABLE, "storing accumulators of " + task.name()),
+                Map.of(),
+                task.metrics());
+      }
+      send(message);
+    }
+
+    @Override
+    public void onStuck(Task task) {
+      end(task.name() + " was canceled and does not stop");
+    }
+  }
+
+  /** Says good-bye; whoever owns the worker closes it. */
+  private void end(String reason) {
+    if (ended.isDone()) {
+      return;
+    }
+    LOG.info("Worker {} ends: {}", settings.id(), reason);
+    if (registration != null) {
+      registration.cancel(false);
+    }
+    send(new MasterMessage.WorkerStopping(settings.id(), reason));
+    ended.complete(reason);
+  }
+
+  /** Attempts that run now. */
+  public List<AttemptID> runningAttempts() {
+    return new ArrayList<>(tasks.keySet());
+  }
+
+  /** What the worker holds now; all zero when no job is left. */
+  public Holdings holdings() {
+    return new Holdings(
+        tasks.size(),
+        buffers.lentBuffers(),
+        buffers.promisedBuffers(),
+        managedMemory.lentSegments(),
+        partitions.size(),
+        library.size(),
+        network == null ? 0 : network.connectionCount());
+  }
+
+  /**
+   * What a worker holds.
+   *
+   * @param tasks tasks that have not ended
+   * @param lentBuffers network buffers in use
+   * @param promisedBuffers network buffers promised to tasks and results
+   * @param lentSegments segments of managed memory in use
+   * @param results results on offer
+   * @param jobs jobs whose code is loaded
+   * @param connections connections to other workers
+   */
+  public record Holdings(
+      int tasks,
+      int lentBuffers,
+      int promisedBuffers,
+      int lentSegments,
+      int results,
+      int jobs,
+      int connections) {}
+
+  /** Cancels all tasks, waits for them a while, and frees all the worker has. Idempotent. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      if (closing) {
+        return;
+      }
+      closing = true;
+    }
+    end("closed");
+    List<Task> running = new ArrayList<>(tasks.values());
+    running.forEach(Task::cancel);
+    long deadline = System.nanoTime() + CLOSE_TIMEOUT_MILLIS * 1_000_000;
+    try {
+      for (Task task : running) {
+        task.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    partitions.releaseAll();
+    library.releaseAll();
+    if (network != null) {
+      network.close();
+    }
+    agent.shutdownNow();
+    try {
+      directories.delete();
+    } catch (IOException e) {
+      LOG.warn("Could not delete the worker's directories {}", directories.directories(), e);
+    }
+  }
+}

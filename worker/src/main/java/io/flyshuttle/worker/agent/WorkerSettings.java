@@ -1,0 +1,36 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.agent;
+
+import io.flyshuttle.core.memory.WorkerMemory;
+import io.flyshuttle.core.option.Configuration;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a worker is to run.
+ *
+ * @param id unique in the session
+ * @param host by which other workers reach it
+ * @param dataPort port for data, 0 for any free one; {@link #NO_DATA_PORT} if all tasks are in this
+ *     worker
+ * @param slots slots to offer
+ * @param memory its memory
+ * @param directories local directories for spilled data, results and job files
+ * @param secret what workers must know to exchange data
+ * @param staging URI of a directory for what is too large for a message; empty for none
+ * @param configuration the session's configuration
+ */
+public record WorkerSettings(
+    String id,
+    String host,
+    int dataPort,
+    int slots,
+    WorkerMemory memory,
+    List<Path> directories,
+    byte[] secret,
+    String staging,
+    Configuration configuration) {
+
+  /** {@link #dataPort} of a worker that exchanges no data with others. */
+  public static final int NO_DATA_PORT = -1;
+}

@@ -1,0 +1,154 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.chain;
+
+import io.flyshuttle.core.accumulator.Accumulator;
+import io.flyshuttle.core.function.rich.RuntimeContext;
+import io.flyshuttle.core.graph.JobVertex;
+import io.flyshuttle.core.graph.OperatorSpec;
+import io.flyshuttle.core.memory.ManagedMemory;
+import io.flyshuttle.core.memory.SegmentPool;
+import io.flyshuttle.core.memory.SpillDirectories;
+import io.flyshuttle.core.operator.Mailbox;
+import io.flyshuttle.core.operator.OperatorCode;
+import io.flyshuttle.core.operator.OperatorContext;
+import io.flyshuttle.core.operator.Output;
+import io.flyshuttle.core.operator.ProcessingTimeService;
+import io.flyshuttle.core.operator.SplitProvider;
+import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.OperatorStateStore;
+import io.flyshuttle.core.type.TypeSerializer;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one operator may use of its task. */
+final class OperatorServices implements OperatorContext {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorServices.class);
+
+  private final TaskServices task;
+  private final ChainedOperator operator;
+  private final OperatorCode code;
+  private final String name;
+  private final UserContext userContext;
+  private SegmentPool.Share memory;
+  private KeyedStateBackend<?> keyedState;
+
+  OperatorServices(TaskServices task, ChainedOperator operator, OperatorCode code) {
+    this.task = task;
+    this.operator = operator;
+    this.code = code;
+    JobVertex vertex = task.deployment().vertex();
+    this.name =
+        String.format(
+            "%s (%d/%d)",
+            operator.spec().name(),
+            task.deployment().attempt().subtask() + 1,
+            vertex.parallelism());
+    this.userContext = new UserContext(task, operator.spec().name(), () -> keyedState);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> Output<T> output() {
+    return (Output<T>) operator.output();
+  }
+
+  @Override
+  public RuntimeContext runtimeContext() {
+    return userContext;
+  }
+
+  /** What the operator's functions have registered. */
+  Map<String, Accumulator<?, ?>> accumulators() {
+    return userContext.accumulators();
+  }
+
+  @Override
+  public int inputCount() {
+    return code.inputSerializers().size();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> TypeSerializer<T> inputSerializer(int input) {
+    return (TypeSerializer<T>) code.inputSerializers().get(input).duplicate();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> TypeSerializer<T> outputSerializer() {
+    TypeSerializer<?> serializer = code.outputSerializer();
+    return serializer == null ? null : (TypeSerializer<T>) serializer.duplicate();
+  }
+
+  @Override
+  public Mailbox mailbox() {
+    return task.mailbox();
+  }
+
+  @Override
+  public ProcessingTimeService processingTime() {
+    return task.processingTime();
+  }
+
+  @Override
+  public SplitProvider splits() {
+    return task.splits();
+  }
+
+  @Override
+  public Object sourceLock() {
+    return task.sourceLock();
+  }
+
+  @Override
+  public <K> KeyedStateBackend<K> keyedState(TypeSerializer<K> keySerializer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public OperatorStateStore operatorState() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ManagedMemory managedMemory() {
+    if (memory == null) {
+      long bytes = 0;
+      int weights = 0;
+      for (OperatorSpec each : task.deployment().vertex().operators()) {
+        weights += each.managedMemoryWeight();
+      }
+      if (weights > 0) {
+        bytes =
+            task.deployment().managedMemoryBytes()
+                * operator.spec().managedMemoryWeight()
+                / weights;
+      }
+      memory = task.managedMemory().share(bytes, name);
+    }
+    return memory;
+  }
+
+  @Override
+  public SpillDirectories spillDirectories() {
+    return task.spillDirectories();
+  }
+
+  @Override
+  public long currentWatermark() {
+    return operator.currentWatermark();
+  }
+
+  /** Takes back what the operator was given; the operator is closed. */
+  void close() {
+    userContext.close();
+    if (memory != null) {
+      int leaked = memory.close();
+      if (leaked > 0) {
+        LOG.error("{} did not give back {} segments of managed memory", name, leaked);
+      }
+      memory = null;
+    }
+  }
+}

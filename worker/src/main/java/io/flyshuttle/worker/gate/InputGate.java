@@ -1,0 +1,190 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.gate;
+
+import io.flyshuttle.core.graph.ExchangeMode;
+import io.flyshuttle.protocol.message.ChannelSpec;
+import io.flyshuttle.protocol.message.InputSpec;
+import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.buffer.LocalBufferPool;
+import io.flyshuttle.worker.buffer.NetworkBufferPool;
+import io.flyshuttle.worker.network.WorkerNetwork;
+import io.flyshuttle.worker.partition.PartitionRegistry;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All channels that lead to one input of a task. Channels with data are polled in turn, one buffer
+ * each. Used by the task's thread; channels report data from any.
+ */
+public final class InputGate {
+
+  /**
+   * What a gate needs of its worker.
+   *
+   * @param worker id of this worker: channels from it take no socket
+   * @param network null if all channels are local
+   * @param floatingBuffers most buffers that the channels of a gate share beyond their own
+   */
+  public record Environment(
+      String worker,
+      NetworkBufferPool buffers,
+      PartitionRegistry partitions,
+      WorkerNetwork network,
+      int floatingBuffers) {}
+
+  private final int input;
+  private final List<InputChannel> channels = new ArrayList<>();
+  private final LocalBufferPool exclusivePool;
+  private final LocalBufferPool floatingPool;
+  private final Runnable wakeTask;
+  private final ArrayDeque<InputChannel> queue = new ArrayDeque<>();
+  private int openChannels;
+  private long bytesIn;
+
+  /**
+   * Makes a gate and reserves its buffers.
+   *
+   * @param specs the edges that lead to the input
+   * @param owner named if there are too few buffers
+   * @param wakeTask called on any thread when there is something to poll
+   */
+  public InputGate(
+      int input, List<InputSpec> specs, Environment environment, String owner, Runnable wakeTask) {
+    this.input = input;
+    this.wakeTask = wakeTask;
+    int remote = 0;
+    for (InputSpec spec : specs) {
+      for (ChannelSpec channel : spec.channels()) {
+        boolean local = channel.worker().equals(environment.worker());
+        int index = channels.size();
+        channels.add(
+            local
+                ? new LocalChannel(this, index, channel, environment.partitions())
+                : new RemoteChannel(this, index, channel, environment.network()));
+        remote += local ? 0 : 1;
+      }
+    }
+    this.openChannels = channels.size();
+    this.exclusivePool =
+        environment.buffers().createPool(requiredBuffers(specs, environment), remote, owner);
+    this.floatingPool =
+        environment
+            .buffers()
+            .createPool(0, remote == 0 ? 0 : remote + environment.floatingBuffers(), owner);
+  }
+
+  /** Buffers that a gate cannot do without: one for each channel from another worker. */
+  public static int requiredBuffers(List<InputSpec> specs, Environment environment) {
+    int remote = 0;
+    for (InputSpec spec : specs) {
+      for (ChannelSpec channel : spec.channels()) {
+        remote += channel.worker().equals(environment.worker()) ? 0 : 1;
+      }
+    }
+    return remote;
+  }
+
+  /** Whether each of the edges is read only when complete. */
+  public static boolean isBlocking(List<InputSpec> specs) {
+    return specs.stream().allMatch(spec -> spec.exchange() == ExchangeMode.BLOCKING);
+  }
+
+  LocalBufferPool exclusivePool() {
+    return exclusivePool;
+  }
+
+  LocalBufferPool floatingPool() {
+    return floatingPool;
+  }
+
+  /** Number of the input of the head operator. */
+  public int input() {
+    return input;
+  }
+
+  public int channelCount() {
+    return channels.size();
+  }
+
+  /** Begins to read all channels. */
+  public void start() {
+    for (InputChannel channel : channels) {
+      channel.start();
+    }
+  }
+
+  /** A channel may have something to poll. Any thread. */
+  void onAvailable(InputChannel channel) {
+    synchronized (queue) {
+      if (channel.queued) {
+        return;
+      }
+      channel.queued = true;
+      queue.add(channel);
+    }
+    wakeTask.run();
+  }
+
+  /** A channel whose reader has been given a new slice; null if there is none now. */
+  InputChannel poll() throws IOException {
+    while (true) {
+      InputChannel channel;
+      synchronized (queue) {
+        channel = queue.poll();
+        if (channel == null) {
+          return null;
+        }
+        channel.queued = false;
+      }
+      BufferSlice slice = channel.poll();
+      if (slice != null) {
+        bytesIn += slice.length();
+        channel.reader().setSlice(slice);
+        return channel;
+      }
+    }
+  }
+
+  /** The slice of a channel has been read; the channel waits for its turn again. */
+  void done(InputChannel channel) {
+    BufferSlice slice = channel.reader().takeSlice();
+    boolean last = slice.last();
+    channel.consumed(slice);
+    if (last) {
+      openChannels--;
+      channel.close();
+      return;
+    }
+    synchronized (queue) {
+      if (!channel.queued) {
+        channel.queued = true;
+        queue.add(channel);
+      }
+    }
+  }
+
+  /** Whether all channels have been read to their end. */
+  public boolean isEnded() {
+    return openChannels == 0;
+  }
+
+  long bytesIn() {
+    return bytesIn;
+  }
+
+  /** Ends reading and gives all memory back. Idempotent. */
+  public void close() {
+    for (InputChannel channel : channels) {
+      BufferSlice slice = channel.reader().slice();
+      if (slice != null) {
+        channel.reader().takeSlice();
+        slice.release();
+      }
+      channel.close();
+    }
+    exclusivePool.close();
+    floatingPool.close();
+  }
+}

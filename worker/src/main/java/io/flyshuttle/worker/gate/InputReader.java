@@ -1,0 +1,165 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.gate;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.memory.DataInputDeserializer;
+import io.flyshuttle.core.operator.Operator;
+import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.worker.partition.ElementTag;
+import java.io.EOFException;
+import java.io.IOException;
+
+/**
+ * Reads one input: polls the gate, turns bytes into records and hands all elements on. Used by the
+ * task's thread.
+ */
+public final class InputReader {
+
+  private final InputGate gate;
+  private final TypeSerializer<Object> serializer;
+  private final ElementReceiver receiver;
+  private final WatermarkMerge watermarks;
+  private final int firstChannel;
+  private final Object reuse;
+  private InputChannel current;
+  private boolean idle;
+  private long recordsIn;
+
+  /**
+   * @param watermarks merge of all channels of the task
+   * @param firstChannel number in {@code watermarks} of the gate's first channel
+   * @param reuse whether one object may be filled again and again
+   */
+  public InputReader(
+      InputGate gate,
+      TypeSerializer<?> serializer,
+      ElementReceiver receiver,
+      WatermarkMerge watermarks,
+      int firstChannel,
+      boolean reuse) {
+    this.gate = gate;
+    @SuppressWarnings("unchecked")
+    TypeSerializer<Object> untyped = (TypeSerializer<Object>) serializer;
+    this.serializer = untyped;
+    this.receiver = receiver;
+    this.watermarks = watermarks;
+    this.firstChannel = firstChannel;
+    this.reuse = reuse && !serializer.isImmutableType() ? serializer.createInstance() : null;
+  }
+
+  public InputGate gate() {
+    return gate;
+  }
+
+  /** Records read so far. */
+  public long recordsIn() {
+    return recordsIn;
+  }
+
+  /** Bytes read so far. */
+  public long bytesIn() {
+    return gate.bytesIn();
+  }
+
+  /**
+   * Reads from at most one buffer.
+   *
+   * @param maxRecords most records to read
+   * @return whether there was anything to read
+   */
+  public boolean read(int maxRecords) throws Exception {
+    InputChannel channel = current;
+    if (channel == null) {
+      channel = gate.poll();
+      if (channel == null) {
+        return false;
+      }
+      current = channel;
+    }
+    ElementReader elements = channel.reader();
+    int count = 0;
+    int input = gate.input();
+    TypeSerializer<Object> records = serializer;
+    ElementReceiver target = receiver;
+    try {
+      while (count < maxRecords) {
+        DataInputDeserializer element = elements.next();
+        if (element == null) {
+          break;
+        }
+        int tag = element.readByte();
+        if (tag == ElementTag.RECORD) {
+          count++;
+          target.onRecord(input, deserialize(records, element), Operator.NO_TIMESTAMP);
+        } else if (tag == ElementTag.TIMED_RECORD) {
+          long timestamp = element.readLong();
+          count++;
+          target.onRecord(input, deserialize(records, element), timestamp);
+        } else {
+          onControl(tag, element, firstChannel + channel.index());
+        }
+      }
+    } finally {
+      recordsIn += count;
+    }
+    if (elements.isExhausted()) {
+      current = null;
+      boolean last = elements.slice().last();
+      gate.done(channel);
+      if (last && watermarks.onEnd(firstChannel + channel.index())) {
+        target.onWatermark(watermarks.merged());
+      }
+    }
+    return true;
+  }
+
+  private Object deserialize(TypeSerializer<Object> records, DataInputDeserializer element)
+      throws IOException {
+    try {
+      return reuse == null ? records.deserialize(element) : records.deserialize(reuse, element);
+    } catch (EOFException e) {
+      throw new FlyshuttleException(
+          ErrorCode.DATA_CORRUPT,
+          "a record cannot be read: "
+              + records.getClass().getName()
+              + " reads more bytes than it writes",
+          e);
+    }
+  }
+
+  private void onControl(int tag, DataInputDeserializer element, int channel) throws Exception {
+    switch (tag) {
+      case ElementTag.WATERMARK -> {
+        boolean rose = watermarks.onWatermark(channel, element.readLong());
+        noteIdle();
+        if (rose) {
+          receiver.onWatermark(watermarks.merged());
+        }
+      }
+      case ElementTag.IDLE -> {
+        if (watermarks.onIdle(channel)) {
+          receiver.onWatermark(watermarks.merged());
+        }
+        noteIdle();
+      }
+      case ElementTag.ACTIVE -> {
+        watermarks.onActive(channel);
+        noteIdle();
+      }
+      default ->
+          throw new FlyshuttleException(
+              ErrorCode.DATA_CORRUPT,
+              "a record cannot be read: before it, "
+                  + serializer.getClass().getName()
+                  + " read fewer or more bytes than it writes");
+    }
+  }
+
+  private void noteIdle() throws Exception {
+    if (idle != watermarks.isIdle()) {
+      idle = !idle;
+      receiver.onIdle(idle);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.gate;
+
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.protocol.message.ChannelSpec;
+import io.flyshuttle.worker.buffer.Buffer;
+import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.network.RemoteLink;
+import io.flyshuttle.worker.network.RemoteReceiver;
+import io.flyshuttle.worker.network.WorkerNetwork;
+import java.util.ArrayDeque;
+
+/**
+ * A channel from another worker. It always owns one buffer of the gate's exclusive pool, so that no
+ * other channel can starve it, and takes more from the gate's floating pool while the producer has
+ * more to send. Credit is given for each buffer that is ready.
+ */
+final class RemoteChannel extends InputChannel implements RemoteReceiver {
+
+  /** Buffers that are ready, if there are enough, even if nothing is known to wait. */
+  private static final int AHEAD = 2;
+
+  private final ChannelSpec spec;
+  private final WorkerNetwork network;
+
+  // guarded by this
+  private final ArrayDeque<Buffer> ready = new ArrayDeque<>();
+  private final ArrayDeque<BufferSlice> arrived = new ArrayDeque<>();
+  private boolean exclusiveHeld;
+  private int backlog;
+  private FlyshuttleException failure;
+  private RemoteLink link;
+  private boolean ended;
+  private boolean closed;
+
+  RemoteChannel(InputGate gate, int index, ChannelSpec spec, WorkerNetwork network) {
+    super(gate, index);
+    this.spec = spec;
+    this.network = network;
+  }
+
+  @Override
+  void start() {
+    synchronized (this) {
+      int credit = refill();
+      link = network.open(spec, credit, this);
+    }
+  }
+
+  /** Takes buffers from the pools; returns how many. Called with the lock held. */
+  private int refill() {
+    int taken = 0;
+    if (!exclusiveHeld) {
+      Buffer own = gate().exclusivePool().tryTake();
+      if (own == null) {
+        // promised, but lent to somebody else at the moment
+        gate().exclusivePool().whenFree(this::onBufferFree);
+        own = gate().exclusivePool().tryTake();
+      }
+      if (own != null) {
+        exclusiveHeld = true;
+        ready.add(own);
+        taken++;
+      }
+    }
+    int wanted = AHEAD + backlog;
+    while (ready.size() < wanted) {
+      Buffer floating = gate().floatingPool().tryTake();
+      if (floating == null) {
+        break;
+      }
+      ready.add(floating);
+      taken++;
+    }
+    return taken;
+  }
+
+  private void onBufferFree() {
+    int credit;
+    synchronized (this) {
+      if (closed || ended || link == null) {
+        return;
+      }
+      credit = refill();
+    }
+    if (credit > 0) {
+      link.giveCredit(credit);
+    }
+  }
+
+  @Override
+  public synchronized Buffer memory() {
+    return ready.poll();
+  }
+
+  @Override
+  public void onSlice(BufferSlice slice, int backlog) {
+    synchronized (this) {
+      if (closed) {
+        slice.release();
+        return;
+      }
+      arrived.add(slice);
+      this.backlog = backlog;
+      ended = slice.last();
+    }
+    gate().onAvailable(this);
+    onBufferFree();
+  }
+
+  @Override
+  public void onFailure(FlyshuttleException cause) {
+    synchronized (this) {
+      failure = cause;
+    }
+    gate().onAvailable(this);
+  }
+
+  @Override
+  synchronized BufferSlice poll() {
+    BufferSlice slice = arrived.poll();
+    if (slice == null && failure != null) {
+      throw failure;
+    }
+    return slice;
+  }
+
+  @Override
+  void consumed(BufferSlice slice) {
+    boolean exclusive = slice.buffer().isOf(gate().exclusivePool());
+    slice.release();
+    int credit;
+    synchronized (this) {
+      if (exclusive) {
+        exclusiveHeld = false;
+      }
+      if (closed || ended) {
+        return;
+      }
+      credit = refill();
+    }
+    if (credit > 0) {
+      link.giveCredit(credit);
+    }
+  }
+
+  @Override
+  void close() {
+    RemoteLink open;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      open = link;
+      ready.forEach(Buffer::release);
+      ready.clear();
+      arrived.forEach(BufferSlice::release);
+      arrived.clear();
+    }
+    if (open != null && !ended) {
+      open.close();
+    }
+  }
+}

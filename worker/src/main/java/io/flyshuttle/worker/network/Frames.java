@@ -1,0 +1,186 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.network;
+
+import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.PartitionID;
+import io.flyshuttle.worker.buffer.BufferSlice;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The frames between workers, written and read. Numbers are big-endian. All frames begin alike:
+ *
+ * <pre>
+ *  0                   1                   2                   3
+ *  0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
+ * +---------------------------------------------------------------+
+ * |        length of what follows the header, in bytes            |
+ * +---------------------------------------------------------------+
+ * |        channel, numbered by the worker that reads it          |
+ * +---------------+-----------------------------------------------+
+ * |     type      |
+ * +---------------+
+ * </pre>
+ *
+ * <p>HELLO, the first frame of whoever opened the connection:
+ *
+ * <pre>
+ * +---------------------------------------------------------------+
+ * |                      magic 0x464c5953                         |
+ * +-------------------------------+-------------------------------+
+ * |            version            |       length of secret        |
+ * +-------------------------------+-------------------------------+
+ * | secret of the session ... | id of the sending worker, UTF-8 ...
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>REQUEST, from reader to producer: send this channel, as far as the credit goes.
+ *
+ * <pre>
+ * +---------------------------------------------------------------+
+ * |                    job, upper 8 bytes, lower 8 bytes          |
+ * +---------------------------------------------------------------+
+ * |     vertex    |    subtask    |    attempt    |     edge      |   4 bytes each
+ * +---------------------------------------------------------------+
+ * |             subpartition              |        credit         |   4 bytes each
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>CREDIT, from reader to producer: so many more buffers are ready. CLOSE: the channel is not
+ * read any more; no body.
+ *
+ * <pre>
+ * +---------------------------------------------------------------+
+ * |                            credit                             |
+ * +---------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>DATA, from producer to reader: one slice; takes one credit.
+ *
+ * <pre>
+ * +---------------------------------------------------------------+
+ * |     backlog: slices that wait behind this one                 |
+ * +---------------------------------------------------------------+
+ * |     head: bytes that end an earlier element                   |
+ * +---------------------------------------------------------------+
+ * |     end of the last whole element                             |
+ * +---------------+-----------------------------------------------+
+ * |  flags: 1 last| bytes of the slice ...
+ * +---------------+-----------------------------------------------+
+ * </pre>
+ *
+ * <p>ERROR, from producer to reader: the channel will not deliver.
+ *
+ * <pre>
+ * +---------------------------------------------------------------+
+ * |     number of the error code                                  |
+ * +---------------------------------------------------------------+
+ * | message, UTF-8 ...
+ * +---------------------------------------------------------------+
+ * </pre>
+ */
+final class Frames {
+
+  static final int LENGTH_OFFSET = 0;
+  static final int CHANNEL_OFFSET = 4;
+  static final int TYPE_OFFSET = 8;
+  static final int HEADER_LENGTH = 9;
+
+  static final int HELLO = 1;
+  static final int REQUEST = 2;
+  static final int CREDIT = 3;
+  static final int CLOSE = 4;
+  static final int DATA = 5;
+  static final int ERROR = 6;
+
+  static final int MAGIC = 0x464c5953;
+  static final int VERSION = 1;
+
+  /** Bytes between the header and the slice of a DATA frame. */
+  static final int DATA_PREFIX_LENGTH = 13;
+
+  static final int BACKLOG_OFFSET = 0;
+  static final int HEAD_OFFSET = 4;
+  static final int BODY_END_OFFSET = 8;
+  static final int FLAGS_OFFSET = 12;
+  static final int FLAG_LAST = 1;
+
+  /** Longest frame other than DATA. */
+  static final int MAX_CONTROL_LENGTH = 1 << 20;
+
+  private static final int REQUEST_LENGTH = 40;
+
+  private Frames() {}
+
+  record Hello(int magic, int version, byte[] secret, String worker) {}
+
+  record Request(PartitionID partition, int subpartition, int credit) {}
+
+  private static ByteBuf frame(ByteBufAllocator allocator, int length, int channel, int type) {
+    ByteBuf frame = allocator.directBuffer(HEADER_LENGTH + length);
+    return frame.writeInt(length).writeInt(channel).writeByte(type);
+  }
+
+  static ByteBuf hello(ByteBufAllocator allocator, byte[] secret, String worker) {
+    byte[] name = worker.getBytes(StandardCharsets.UTF_8);
+    return frame(allocator, 8 + secret.length + name.length, 0, HELLO)
+        .writeInt(MAGIC)
+        .writeShort(VERSION)
+        .writeShort(secret.length)
+        .writeBytes(secret)
+        .writeBytes(name);
+  }
+
+  static Hello readHello(ByteBuf body) {
+    int magic = body.readInt();
+    int version = body.readUnsignedShort();
+    byte[] secret = new byte[body.readUnsignedShort()];
+    body.readBytes(secret);
+    return new Hello(magic, version, secret, body.toString(StandardCharsets.UTF_8));
+  }
+
+  static ByteBuf request(ByteBufAllocator allocator, int channel, Request request) {
+    AttemptID producer = request.partition().producer();
+    return frame(allocator, REQUEST_LENGTH, channel, REQUEST)
+        .writeLong(producer.job().getUpperPart())
+        .writeLong(producer.job().getLowerPart())
+        .writeInt(producer.vertex())
+        .writeInt(producer.subtask())
+        .writeInt(producer.attempt())
+        .writeInt(request.partition().edge())
+        .writeInt(request.subpartition())
+        .writeInt(request.credit());
+  }
+
+  static Request readRequest(ByteBuf body) {
+    long upper = body.readLong();
+    JobID job = new JobID(body.readLong(), upper);
+    AttemptID producer = new AttemptID(job, body.readInt(), body.readInt(), body.readInt());
+    return new Request(new PartitionID(producer, body.readInt()), body.readInt(), body.readInt());
+  }
+
+  static ByteBuf credit(ByteBufAllocator allocator, int channel, int credit) {
+    return frame(allocator, 4, channel, CREDIT).writeInt(credit);
+  }
+
+  static ByteBuf close(ByteBufAllocator allocator, int channel) {
+    return frame(allocator, 0, channel, CLOSE);
+  }
+
+  /** Copies the slice; the caller keeps its reference. */
+  static ByteBuf data(ByteBufAllocator allocator, int channel, BufferSlice slice, int backlog) {
+    return frame(allocator, DATA_PREFIX_LENGTH + slice.length(), channel, DATA)
+        .writeInt(backlog)
+        .writeInt(slice.head())
+        .writeInt(slice.bodyEnd())
+        .writeByte(slice.last() ? FLAG_LAST : 0)
+        .writeBytes(slice.buffer().array(), slice.offset(), slice.length());
+  }
+
+  static ByteBuf error(ByteBufAllocator allocator, int channel, int code, String message) {
+    byte[] text = message.getBytes(StandardCharsets.UTF_8);
+    return frame(allocator, 4 + text.length, channel, ERROR).writeInt(code).writeBytes(text);
+  }
+}

@@ -1,0 +1,12 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.network;
+
+/** What the reading end of a channel can say to the producer. Usable by any thread. */
+public interface RemoteLink {
+
+  /** So many more buffers are ready. */
+  void giveCredit(int credit);
+
+  /** The channel is not read any more; the receiver is not called afterwards. */
+  void close();
+}

@@ -1,0 +1,203 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.partition;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.memory.SpillDirectories;
+import io.flyshuttle.core.memory.SpillFile;
+import io.flyshuttle.protocol.message.PartitionID;
+import io.flyshuttle.worker.buffer.Buffer;
+import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.buffer.LocalBufferPool;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A partition that is written whole to a local file, compressed, and then read as often as wanted,
+ * until it is released by a message. The file holds the blocks of all channels in the order they
+ * were filled; an index in memory knows which are whose.
+ */
+public final class BlockingPartition implements ResultPartition {
+  private static final Logger LOG = LoggerFactory.getLogger(BlockingPartition.class);
+
+  /** A buffer's content in the file. */
+  private record Block(long position, int encodedLength, int head, int bodyEnd) {}
+
+  private final PartitionID id;
+  private final LocalBufferPool pool;
+  private final SpillFile file;
+  private final List<List<Block>> index = new ArrayList<>();
+  private final Runnable onReleased;
+  private volatile boolean finished;
+  private volatile boolean released;
+
+  /** Creates the file in the next of {@code directories}. */
+  public BlockingPartition(
+      PartitionID id,
+      int channels,
+      LocalBufferPool pool,
+      SpillDirectories directories,
+      Runnable onReleased)
+      throws IOException {
+    this.id = id;
+    this.pool = pool;
+    this.onReleased = onReleased;
+    this.file = SpillFile.create(directories, "result-" + id.edge());
+    for (int i = 0; i < channels; i++) {
+      index.add(new ArrayList<>());
+    }
+  }
+
+  @Override
+  public PartitionID id() {
+    return id;
+  }
+
+  @Override
+  public int channels() {
+    return index.size();
+  }
+
+  @Override
+  public int bufferSize() {
+    return pool.bufferSize();
+  }
+
+  @Override
+  public Buffer takeBuffer() {
+    return pool.take();
+  }
+
+  /** Bytes on disk so far. */
+  public long fileBytes() {
+    return file.length();
+  }
+
+  @Override
+  public long waitedNanos() {
+    return 0;
+  }
+
+  @Override
+  public void opened(int channel, BufferBuilder builder) {}
+
+  @Override
+  public void filled(int channel, BufferBuilder builder) throws IOException {
+    long position = file.append(builder.array(), 0, builder.length());
+    Block block =
+        new Block(position, (int) (file.length() - position), builder.head(), builder.bodyEnd());
+    builder.buffer().release();
+    if (channel == ALL_CHANNELS) {
+      for (List<Block> blocks : index) {
+        blocks.add(block);
+      }
+    } else {
+      index.get(channel).add(block);
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void finish() {
+    pool.close();
+    finished = true;
+  }
+
+  @Override
+  public void fail(FlyshuttleException cause) {
+    release();
+  }
+
+  @Override
+  public SubpartitionView openView(int channel, Runnable available) {
+    if (!finished) {
+      throw new FlyshuttleException(
+          ErrorCode.PARTITION_LOST, "the blocking result " + id + " is not complete yet");
+    }
+    available.run();
+    return new View(this, index.get(channel));
+  }
+
+  @Override
+  public void release() {
+    synchronized (this) {
+      if (released) {
+        return;
+      }
+      released = true;
+    }
+    pool.close();
+    try {
+      file.close();
+    } catch (IOException e) {
+      LOG.warn("Could not delete {}, the file of a result that is not needed any more", file, e);
+    }
+    onReleased.run();
+  }
+
+  @Override
+  public boolean isReleased() {
+    return released;
+  }
+
+  private static final class View implements SubpartitionView {
+    private final BlockingPartition partition;
+    private final List<Block> blocks;
+    private SpillFile.BlockReader reader;
+    private int next;
+    private boolean endSent;
+
+    View(BlockingPartition partition, List<Block> blocks) {
+      this.partition = partition;
+      this.blocks = blocks;
+    }
+
+    @Override
+    public BufferSlice poll() throws IOException {
+      if (next == blocks.size()) {
+        if (endSent) {
+          return null;
+        }
+        endSent = true;
+        return new BufferSlice(Buffer.unpooled(new byte[0]), 0, 0, 0, 0, true);
+      }
+      if (partition.released) {
+        throw new FlyshuttleException(
+            ErrorCode.PARTITION_LOST, "the result " + partition.id + " was released");
+      }
+      if (reader == null) {
+        reader = partition.file.blockReader();
+      }
+      Block block = blocks.get(next++);
+      byte[] bytes = reader.read(block.position, block.encodedLength);
+      endSent = next == blocks.size();
+      return new BufferSlice(
+          Buffer.unpooled(bytes), 0, bytes.length, block.head, block.bodyEnd, endSent);
+    }
+
+    @Override
+    public int backlog() {
+      return blocks.size() - next;
+    }
+
+    @Override
+    public boolean readsDisk() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      next = blocks.size();
+      endSent = true;
+      if (reader != null) {
+        reader.close();
+        reader = null;
+      }
+    }
+  }
+}

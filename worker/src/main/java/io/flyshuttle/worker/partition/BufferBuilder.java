@@ -1,0 +1,121 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.partition;
+
+import io.flyshuttle.worker.buffer.Buffer;
+import io.flyshuttle.worker.buffer.BufferSlice;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A buffer while it is filled. One thread writes; readers may take what has been committed before
+ * the buffer is full. Each reader has a position of its own, so one buffer may serve many channels.
+ */
+final class BufferBuilder {
+
+  private static final VarHandle COMMITTED;
+
+  static {
+    try {
+      COMMITTED = MethodHandles.lookup().findVarHandle(BufferBuilder.class, "committed", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final Buffer buffer;
+  private final int head;
+
+  /** End of what readers may see; written by the writer with release, read with acquire. */
+  private int committed;
+
+  private int bodyEnd;
+  private volatile boolean finished;
+
+  /**
+   * @param head bytes at the start that belong to an element of the buffer before
+   */
+  BufferBuilder(Buffer buffer, int head) {
+    this.buffer = buffer;
+    this.head = head;
+  }
+
+  Buffer buffer() {
+    return buffer;
+  }
+
+  byte[] array() {
+    return buffer.array();
+  }
+
+  /** Writer: all elements up to {@code end} are whole. */
+  void commit(int end) {
+    COMMITTED.setRelease(this, end);
+  }
+
+  /**
+   * Writer: nothing more will be written. What lies between the two positions is the start of an
+   * element that goes on in the next buffer. The writer's reference is released by the caller.
+   */
+  void finish(int bodyEnd, int end) {
+    this.bodyEnd = bodyEnd;
+    COMMITTED.setRelease(this, end);
+    finished = true;
+  }
+
+  boolean isFinished() {
+    return finished;
+  }
+
+  int head() {
+    return head;
+  }
+
+  int bodyEnd() {
+    return bodyEnd;
+  }
+
+  int length() {
+    return (int) COMMITTED.getAcquire(this);
+  }
+
+  /** One channel's reading of a builder. Guarded by the channel's lock. */
+  static final class Reader {
+    private final BufferBuilder builder;
+    private int position;
+
+    /** Holds a reference of the buffer until {@link #close}. */
+    Reader(BufferBuilder builder) {
+      this.builder = builder;
+      builder.buffer.retain();
+    }
+
+    boolean isFinished() {
+      return builder.finished;
+    }
+
+    boolean hasUnread() {
+      return builder.length() > position;
+    }
+
+    /**
+     * What has been committed since the last call.
+     *
+     * @param finished what {@link #isFinished} said before
+     * @param last whether nothing follows in the channel
+     */
+    BufferSlice next(boolean finished, boolean last) {
+      int end = builder.length();
+      int offset = position;
+      position = end;
+      int length = end - offset;
+      int head = Math.max(0, builder.head - offset);
+      int bodyEnd = finished ? Math.max(0, builder.bodyEnd - offset) : length;
+      builder.buffer.retain();
+      return new BufferSlice(builder.buffer, offset, length, head, bodyEnd, last);
+    }
+
+    void close() {
+      builder.buffer.release();
+    }
+  }
+}

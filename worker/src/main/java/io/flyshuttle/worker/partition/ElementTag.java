@@ -1,0 +1,37 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.partition;
+
+/**
+ * First byte of each element of a channel.
+ *
+ * <pre>
+ * RECORD            | tag | record as its serializer writes it ...
+ * TIMED_RECORD      | tag | timestamp, 8 bytes | record ...
+ * WATERMARK         | tag | timestamp, 8 bytes |
+ * IDLE, ACTIVE      | tag |
+ * BARRIER           | tag | checkpoint id, 8 bytes | time, 8 bytes |
+ * </pre>
+ *
+ * <p>Numbers are big-endian. The end of a channel is a mark on its last slice.
+ */
+public final class ElementTag {
+  private ElementTag() {}
+
+  /** A record without timestamp. */
+  public static final int RECORD = 0;
+
+  /** A record with its timestamp. */
+  public static final int TIMED_RECORD = 1;
+
+  /** No record at or before the timestamp will follow. */
+  public static final int WATERMARK = 2;
+
+  /** The channel holds up no watermark until {@link #ACTIVE}. */
+  public static final int IDLE = 3;
+
+  /** The channel's watermark counts again; any record or watermark says so too. */
+  public static final int ACTIVE = 4;
+
+  /** What came before belongs to the checkpoint, what comes after does not. */
+  public static final int BARRIER = 5;
+}

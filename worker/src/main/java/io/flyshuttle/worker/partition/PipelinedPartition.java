@@ -1,0 +1,166 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.partition;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.protocol.message.PartitionID;
+import io.flyshuttle.worker.buffer.Buffer;
+import io.flyshuttle.worker.buffer.LocalBufferPool;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A partition that is read while it is written, once, and kept in network memory. When all of its
+ * channels have been read to the end, it releases itself.
+ */
+public final class PipelinedPartition implements ResultPartition {
+
+  private final PartitionID id;
+  private final LocalBufferPool pool;
+  private final PipelinedChannel[] channels;
+  private final Runnable onReleased;
+  private final AtomicInteger unread;
+  private volatile boolean finished;
+  private volatile boolean released;
+  private volatile long waitedNanos;
+
+  /**
+   * @param onReleased called once when the partition has been released
+   */
+  public PipelinedPartition(
+      PartitionID id, int channels, LocalBufferPool pool, Runnable onReleased) {
+    this.id = id;
+    this.pool = pool;
+    this.onReleased = onReleased;
+    this.unread = new AtomicInteger(channels);
+    this.channels = new PipelinedChannel[channels];
+    for (int i = 0; i < channels; i++) {
+      this.channels[i] = new PipelinedChannel(this);
+    }
+  }
+
+  @Override
+  public PartitionID id() {
+    return id;
+  }
+
+  @Override
+  public int channels() {
+    return channels.length;
+  }
+
+  @Override
+  public int bufferSize() {
+    return pool.bufferSize();
+  }
+
+  @Override
+  public Buffer takeBuffer() {
+    Buffer buffer = released ? null : pool.tryTake();
+    if (buffer != null) {
+      return buffer;
+    }
+    long start = System.nanoTime();
+    try {
+      return pool.take();
+    } finally {
+      waitedNanos += System.nanoTime() - start;
+    }
+  }
+
+  @Override
+  public long waitedNanos() {
+    return waitedNanos;
+  }
+
+  @Override
+  public void opened(int channel, BufferBuilder builder) {
+    if (channel == ALL_CHANNELS) {
+      for (PipelinedChannel each : channels) {
+        each.add(builder);
+      }
+    } else {
+      channels[channel].add(builder);
+    }
+  }
+
+  @Override
+  public void filled(int channel, BufferBuilder builder) {
+    if (channel == ALL_CHANNELS) {
+      for (PipelinedChannel each : channels) {
+        each.onFilled();
+      }
+    } else {
+      channels[channel].onFilled();
+    }
+    builder.buffer().release();
+  }
+
+  @Override
+  public void flush() {
+    for (PipelinedChannel channel : channels) {
+      channel.flush();
+    }
+  }
+
+  /** Lets the reader of one channel have what has been committed. */
+  void flush(int channel) {
+    channels[channel].flush();
+  }
+
+  @Override
+  public void finish() {
+    for (PipelinedChannel channel : channels) {
+      channel.finish();
+    }
+    finished = true;
+    if (unread.get() == 0) {
+      release();
+    }
+  }
+
+  @Override
+  public void fail(FlyshuttleException cause) {
+    for (PipelinedChannel channel : channels) {
+      channel.fail(cause);
+    }
+    release();
+  }
+
+  @Override
+  public SubpartitionView openView(int channel, Runnable available) {
+    channels[channel].open(available);
+    return channels[channel];
+  }
+
+  /**
+   * A channel has been read to its end, or its reader is gone: what is still written to it is
+   * dropped, because the reader's failure will stop the writer too.
+   */
+  void onChannelDone() {
+    if (unread.decrementAndGet() == 0 && finished) {
+      release();
+    }
+  }
+
+  @Override
+  public void release() {
+    synchronized (this) {
+      if (released) {
+        return;
+      }
+      released = true;
+    }
+    FlyshuttleException gone =
+        new FlyshuttleException(ErrorCode.PARTITION_LOST, "the result " + id + " was released");
+    for (PipelinedChannel channel : channels) {
+      channel.fail(gone);
+    }
+    pool.close();
+    onReleased.run();
+  }
+
+  @Override
+  public boolean isReleased() {
+    return released;
+  }
+}

@@ -1,0 +1,264 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.partition;
+
+import io.flyshuttle.core.memory.DataOutputSerializer;
+import io.flyshuttle.core.operator.ChannelSelector;
+import io.flyshuttle.core.operator.Operator;
+import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.worker.buffer.Buffer;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Writes the elements of one edge into the buffers of a partition. A record goes straight into the
+ * memory of its channel's buffer; one that does not fit there is cut over as many as it takes. As
+ * long as all elements go to all channels they are written once, into buffers all channels share.
+ *
+ * <p>Used by the task's thread, counters by any.
+ *
+ * @param <T> type of the records
+ */
+public final class RecordWriter<T> {
+
+  private static final int SCRATCH_BYTES = 256;
+  private static final VarHandle RECORDS;
+  private static final VarHandle BYTES;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      RECORDS = lookup.findVarHandle(RecordWriter.class, "records", long.class);
+      BYTES = lookup.findVarHandle(RecordWriter.class, "bytes", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Where the next element of a channel, or of all, goes. */
+  private static final class Target {
+    final int channel;
+    BufferBuilder builder;
+    byte[] array;
+    int position;
+    int limit;
+
+    Target(int channel) {
+      this.channel = channel;
+    }
+  }
+
+  private final ResultPartition partition;
+  private final ChannelSelector<T> selector;
+  private final TypeSerializer<T> serializer;
+  private final boolean flushEachRecord;
+  private final DataOutputSerializer out = new DataOutputSerializer(SCRATCH_BYTES);
+  private final Target[] targets;
+  private final Target all = new Target(ResultPartition.ALL_CHANNELS);
+
+  /** Whether each element so far went to all channels. */
+  private boolean shared = true;
+
+  private long records;
+  private long bytes;
+
+  /**
+   * @param selector set up already
+   * @param flushEachRecord whether readers get each record at once
+   */
+  public RecordWriter(
+      ResultPartition partition,
+      ChannelSelector<T> selector,
+      TypeSerializer<T> serializer,
+      boolean flushEachRecord) {
+    this.partition = partition;
+    this.selector = selector;
+    this.serializer = serializer;
+    this.flushEachRecord = flushEachRecord;
+    this.targets = new Target[partition.channels()];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = new Target(i);
+    }
+  }
+
+  /** Sends a record to the channel the selector chooses. */
+  public void emit(T record, long timestamp) throws IOException {
+    RECORDS.setOpaque(this, records + 1);
+    int channel = targets.length == 1 ? 0 : selector.select(record);
+    if (channel >= 0) {
+      if (shared) {
+        endSharing();
+      }
+      writeRecord(targets[channel], record, timestamp);
+    } else if (shared) {
+      writeRecord(all, record, timestamp);
+    } else {
+      writeToEach(record, timestamp);
+    }
+    if (flushEachRecord) {
+      partition.flush();
+    }
+  }
+
+  private void writeRecord(Target target, T record, long timestamp) throws IOException {
+    if (target.position >= target.limit) {
+      openBuilder(target, 0);
+    }
+    out.setTarget(target.array, target.position, target.limit);
+    serialize(record, timestamp);
+    int length = out.length();
+    BYTES.setOpaque(this, bytes + length);
+    if (out.spilled()) {
+      copyOver(target, out.getSharedBuffer(), length);
+      out.pruneBuffer();
+    } else {
+      target.position += length;
+      target.builder.commit(target.position);
+    }
+  }
+
+  private void serialize(T record, long timestamp) throws IOException {
+    if (timestamp == Operator.NO_TIMESTAMP) {
+      out.write(ElementTag.RECORD);
+    } else {
+      out.write(ElementTag.TIMED_RECORD);
+      out.writeLong(timestamp);
+    }
+    serializer.serialize(record, out);
+  }
+
+  private void writeToEach(T record, long timestamp) throws IOException {
+    out.clear();
+    serialize(record, timestamp);
+    copyToEach();
+    out.pruneBuffer();
+  }
+
+  private void copyToEach() throws IOException {
+    for (Target target : targets) {
+      copyOver(target, out.getSharedBuffer(), out.length());
+    }
+    BYTES.setOpaque(this, bytes + (long) out.length() * targets.length);
+  }
+
+  /** Writes bytes of one element, over as many buffers as it takes. */
+  private void copyOver(Target target, byte[] source, int length) throws IOException {
+    if (target.position >= target.limit) {
+      openBuilder(target, 0);
+    }
+    int from = 0;
+    while (true) {
+      int start = target.position;
+      int count = Math.min(target.limit - start, length - from);
+      System.arraycopy(source, from, target.array, start, count);
+      from += count;
+      if (from == length) {
+        target.position = start + count;
+        target.builder.commit(target.position);
+        return;
+      }
+      closeBuilder(target, start, start + count);
+      // how much of the element is left decides whether the next buffer holds its end
+      int left = length - from;
+      openBuilder(target, left <= partition.bufferSize() ? left : 0);
+    }
+  }
+
+  /** Sends a watermark to all channels. */
+  public void emitWatermark(long watermark) throws IOException {
+    out.clear();
+    out.write(ElementTag.WATERMARK);
+    out.writeLong(watermark);
+    sendControl();
+  }
+
+  /** Tells all channels whether this task emits nothing for a while. */
+  public void emitIdle(boolean idle) throws IOException {
+    out.clear();
+    out.write(idle ? ElementTag.IDLE : ElementTag.ACTIVE);
+    sendControl();
+  }
+
+  private void sendControl() throws IOException {
+    if (shared) {
+      copyOver(all, out.getSharedBuffer(), out.length());
+      BYTES.setOpaque(this, bytes + out.length());
+    } else {
+      copyToEach();
+    }
+    if (flushEachRecord) {
+      partition.flush();
+    }
+  }
+
+  private void endSharing() throws IOException {
+    shared = false;
+    if (all.builder != null) {
+      closeBuilder(all, all.position, all.position);
+    }
+  }
+
+  /** Sends what is buffered and the end of all channels. */
+  public void finish() throws IOException {
+    if (all.builder != null) {
+      closeBuilder(all, all.position, all.position);
+    }
+    for (Target target : targets) {
+      if (target.builder != null) {
+        closeBuilder(target, target.position, target.position);
+      }
+    }
+    partition.finish();
+  }
+
+  /** Gives back the buffers that are being filled, after a failure; then nothing is written. */
+  public void abandon() {
+    abandon(all);
+    for (Target target : targets) {
+      abandon(target);
+    }
+  }
+
+  private static void abandon(Target target) {
+    if (target.builder != null) {
+      target.builder.buffer().release();
+      target.builder = null;
+    }
+  }
+
+  public ResultPartition partition() {
+    return partition;
+  }
+
+  /** Records sent so far; one that goes to many channels counts once. Any thread. */
+  public long records() {
+    return (long) RECORDS.getOpaque(this);
+  }
+
+  /** Bytes sent so far. Any thread. */
+  public long bytes() {
+    return (long) BYTES.getOpaque(this);
+  }
+
+  private void openBuilder(Target target, int head) throws IOException {
+    if (target.builder != null) {
+      closeBuilder(target, target.position, target.position);
+    }
+    Buffer buffer = partition.takeBuffer();
+    target.builder = new BufferBuilder(buffer, head);
+    target.array = buffer.array();
+    target.position = 0;
+    target.limit = target.array.length;
+    partition.opened(target.channel, target.builder);
+  }
+
+  private void closeBuilder(Target target, int bodyEnd, int end) throws IOException {
+    BufferBuilder builder = target.builder;
+    target.builder = null;
+    target.array = null;
+    target.position = 0;
+    target.limit = 0;
+    builder.finish(bodyEnd, end);
+    partition.filled(target.channel, builder);
+  }
+}

@@ -1,0 +1,29 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.partition;
+
+import io.flyshuttle.worker.buffer.BufferSlice;
+import java.io.IOException;
+
+/** The reading side of one channel of a partition. Used by one thread at a time. */
+public interface SubpartitionView {
+
+  /**
+   * The next slice, or null if there is none now: the listener given when the view was opened is
+   * called when it is worth asking again. After a slice that is {@link BufferSlice#last} nothing
+   * comes.
+   *
+   * @throws io.flyshuttle.core.fault.FlyshuttleException if the producer failed
+   */
+  BufferSlice poll() throws IOException;
+
+  /** About how many slices wait; a hint for credit. */
+  int backlog();
+
+  /**
+   * Whether {@link #poll} reads from disk, so that it should not be called by a thread of sockets.
+   */
+  boolean readsDisk();
+
+  /** Ends reading. */
+  void close();
+}

@@ -1,0 +1,426 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.task;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.Failure;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.ExchangeMode;
+import io.flyshuttle.core.graph.JobType;
+import io.flyshuttle.core.memory.LocalSpillDirectories;
+import io.flyshuttle.core.metric.MetricTree;
+import io.flyshuttle.core.operator.ChannelSelector;
+import io.flyshuttle.core.operator.OperatorCode;
+import io.flyshuttle.core.plan.CodeBytes;
+import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.InputSpec;
+import io.flyshuttle.protocol.message.JobContext;
+import io.flyshuttle.protocol.message.PartitionID;
+import io.flyshuttle.protocol.message.ResultSpec;
+import io.flyshuttle.protocol.message.TaskDeployment;
+import io.flyshuttle.protocol.message.TaskMetrics;
+import io.flyshuttle.protocol.message.TaskState;
+import io.flyshuttle.worker.buffer.LocalBufferPool;
+import io.flyshuttle.worker.buffer.TaskCanceledException;
+import io.flyshuttle.worker.chain.OperatorChain;
+import io.flyshuttle.worker.chain.TaskServices;
+import io.flyshuttle.worker.gate.InputGate;
+import io.flyshuttle.worker.gate.InputReader;
+import io.flyshuttle.worker.gate.WatermarkMerge;
+import io.flyshuttle.worker.partition.BlockingPartition;
+import io.flyshuttle.worker.partition.PipelinedPartition;
+import io.flyshuttle.worker.partition.RecordWriter;
+import io.flyshuttle.worker.partition.ResultPartition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of one subtask. {@link #prepare} reserves memory and offers the results to readers,
+ * on the agent's thread; {@link #start} runs the rest on the task's own.
+ *
+ * <pre>
+ * prepare ─▶ start ─▶ read code, open ─▶ RUNNING: loop ─▶ finish ─▶ close ─▶ FINISHED
+ *                           └────────────────┴───────────────┴────▶ close ─▶ FAILED or CANCELED
+ * </pre>
+ */
+public final class Task {
+  private static final Logger LOG = LoggerFactory.getLogger(Task.class);
+
+  private final JobContext job;
+  private final TaskDeployment deployment;
+  private final TaskPorts ports;
+  private final TaskMailbox mailbox = new TaskMailbox();
+  private final TaskTimers timers = new TaskTimers(mailbox);
+  private final TaskCancellation cancellation;
+  private final LocalSpillDirectories spill;
+  private final Thread thread;
+  private final List<ResultPartition> results = new ArrayList<>();
+  private final List<InputGate> gates = new ArrayList<>();
+  private volatile List<RecordWriter<Object>> writers = List.of();
+  private volatile List<InputReader> readers = List.of();
+  private volatile OperatorChain chain;
+  private volatile TaskLoop loop;
+  private Map<String, byte[]> accumulators = Map.of();
+  private final MetricTree metricTree = MetricTree.unreported();
+  private volatile boolean prepared;
+
+  public Task(JobContext job, TaskDeployment deployment, TaskPorts ports) {
+    this.job = job;
+    this.deployment = deployment;
+    this.ports = ports;
+    AttemptID attempt = deployment.attempt();
+    this.spill =
+        ports
+            .spillDirectories()
+            .child(
+                String.format(
+                    "%s-%d-%d-%d",
+                    attempt.job(), attempt.vertex(), attempt.subtask(), attempt.attempt()));
+    this.thread = new Thread(this::run, name());
+    this.thread.setDaemon(true);
+    this.cancellation = new TaskCancellation(this, thread, mailbox);
+  }
+
+  public AttemptID attempt() {
+    return deployment.attempt();
+  }
+
+  /** Name of the vertex and number of the subtask, from 1. */
+  public String name() {
+    return String.format(
+        "%s (%d/%d)",
+        deployment.vertex().name(),
+        deployment.attempt().subtask() + 1,
+        deployment.vertex().parallelism());
+  }
+
+  TaskPorts ports() {
+    return ports;
+  }
+
+  // ---- before the task runs ----
+
+  /**
+   * Reserves buffers and registers the results.
+   *
+   * @throws FlyshuttleException NOT_ENOUGH_BUFFERS, DISK_FULL
+   */
+  public void prepare() throws IOException {
+    checkBuffers();
+    try {
+      int inputs = 0;
+      for (InputSpec spec : deployment.inputs()) {
+        inputs = Math.max(inputs, spec.input() + 1);
+      }
+      for (int i = 0; i < inputs; i++) {
+        int input = i;
+        List<InputSpec> specs =
+            deployment.inputs().stream().filter(spec -> spec.input() == input).toList();
+        gates.add(new InputGate(input, specs, ports.gates(), name(), mailbox::wake));
+      }
+      for (ResultSpec spec : deployment.results()) {
+        ResultPartition result = createResult(spec);
+        results.add(result);
+        ports.partitions().register(result);
+      }
+      prepared = true;
+    } catch (IOException | RuntimeException e) {
+      releaseMemory();
+      results.forEach(ResultPartition::release);
+      throw e;
+    }
+  }
+
+  /** All of a task's buffers are counted at once, so that the message names what it needs. */
+  private void checkBuffers() {
+    int needed = InputGate.requiredBuffers(deployment.inputs(), ports.gates());
+    for (ResultSpec spec : deployment.results()) {
+      needed += requiredBuffers(spec);
+    }
+    ports.gates().buffers().check(needed, name());
+  }
+
+  /** One for each channel that is being filled, and one that is being read. */
+  private static int requiredBuffers(ResultSpec spec) {
+    return spec.subpartitions() + 1;
+  }
+
+  private ResultPartition createResult(ResultSpec spec) throws IOException {
+    PartitionID id = new PartitionID(attempt(), spec.edge());
+    int required = requiredBuffers(spec);
+    boolean blocking = spec.exchange() == ExchangeMode.BLOCKING;
+    LocalBufferPool pool =
+        ports
+            .gates()
+            .buffers()
+            .createPool(required, blocking ? required : 2 * spec.subpartitions() + 8, name());
+    ResultPartition[] made = new ResultPartition[1];
+    Runnable onReleased = () -> ports.partitions().remove(made[0]);
+    try {
+      made[0] =
+          blocking
+              ? new BlockingPartition(
+                  id,
+                  spec.subpartitions(),
+                  pool,
+                  ports.spillDirectories().child("results"),
+                  onReleased)
+              : new PipelinedPartition(id, spec.subpartitions(), pool, onReleased);
+    } catch (IOException | RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+    return made[0];
+  }
+
+  /** Begins to run. */
+  public void start() {
+    thread.start();
+  }
+
+  // ---- on the task's thread ----
+
+  private void run() {
+    TaskState end = TaskState.FINISHED;
+    Failure failure = null;
+    try {
+      work();
+    } catch (Throwable e) {
+      if (cancellation.isRequested()) {
+        end = TaskState.CANCELED;
+        LOG.debug("{} was stopped", name(), e);
+      } else {
+        end = TaskState.FAILED;
+        failure = TaskFailures.describe(e, this, userLoader());
+      }
+    }
+    cancellation.leaveUserCode();
+    Throwable cleanUp = cleanUp(end == TaskState.FINISHED);
+    if (cleanUp != null && end == TaskState.FINISHED) {
+      end = TaskState.FAILED;
+      failure = TaskFailures.describe(cleanUp, this, userLoader());
+    } else if (cleanUp != null) {
+      LOG.warn("{} did not close cleanly", name(), cleanUp);
+    }
+    if (end == TaskState.FAILED && cancellation.isRequested()) {
+      end = TaskState.CANCELED;
+      failure = null;
+    }
+    cancellation.ended();
+    ports.listener().onState(this, end, failure, accumulators);
+  }
+
+  private ClassLoader userLoader() {
+    ClassLoader loader = thread.getContextClassLoader();
+    return loader == null ? Task.class.getClassLoader() : loader;
+  }
+
+  private void work() throws Exception {
+    JobCode code = ports.code().apply(job).call();
+    thread.setContextClassLoader(code.loader());
+    cancellation.configure(code.executionConfig());
+    List<OperatorCode> codes =
+        OperatorChain.readCode(deployment.vertex().operators(), code.loader());
+    long flushMillis =
+        job.type() == JobType.STREAMING ? code.executionConfig().getBufferTimeout() : -1;
+    List<OperatorChain.Exit> exits = createWriters(codes, code.loader(), flushMillis == 0);
+    TaskServices services =
+        new TaskServices(
+            job,
+            deployment,
+            code.executionConfig(),
+            code.loader(),
+            code.cachedFiles(),
+            mailbox,
+            timers,
+            ports.splits().apply(attempt()),
+            new Object(),
+            ports.managedMemory(),
+            spill,
+            metricTree,
+            code.releaseHooks());
+    chain = OperatorChain.create(services, codes, exits);
+    readers = createReaders(codes.get(0), code.executionConfig().isObjectReuseEnabled());
+    loop =
+        new TaskLoop(chain, readers, mailbox, timers, services.sourceLock(), cancellation, name());
+    cancellation.check();
+    chain.open();
+    ports.listener().onState(this, TaskState.RUNNING, null, Map.of());
+    AutoCloseable flushing =
+        flushMillis > 0 ? ports.flusher().start(results, flushMillis) : () -> {};
+    try {
+      for (InputGate gate : gates) {
+        gate.start();
+      }
+      loop.run();
+      for (RecordWriter<Object> writer : writers) {
+        writer.finish();
+      }
+    } finally {
+      flushing.close();
+    }
+  }
+
+  private List<OperatorChain.Exit> createWriters(
+      List<OperatorCode> codes, ClassLoader loader, boolean flushEachRecord)
+      throws IOException, ClassNotFoundException {
+    List<OperatorChain.Exit> exits = new ArrayList<>();
+    List<RecordWriter<Object>> made = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      ResultSpec spec = deployment.results().get(i);
+      ChannelSelector<Object> selector = CodeBytes.read(spec.selector(), loader);
+      selector.setup(spec.subpartitions(), attempt().subtask(), spec.consumerMaxParallelism());
+      @SuppressWarnings("unchecked")
+      TypeSerializer<Object> serializer =
+          (TypeSerializer<Object>)
+              OperatorChain.outputSerializer(codes.get(spec.operator()), spec.sideOutput())
+                  .duplicate();
+      RecordWriter<Object> writer =
+          new RecordWriter<>(results.get(i), selector, serializer, flushEachRecord);
+      made.add(writer);
+      exits.add(new OperatorChain.Exit(spec.operator(), spec.sideOutput(), writer));
+    }
+    writers = made;
+    return exits;
+  }
+
+  private List<InputReader> createReaders(OperatorCode headCode, boolean reuse) {
+    int channels = 0;
+    for (InputGate gate : gates) {
+      channels += gate.channelCount();
+    }
+    WatermarkMerge watermarks = new WatermarkMerge(channels);
+    List<InputReader> made = new ArrayList<>();
+    int first = 0;
+    for (InputGate gate : gates) {
+      made.add(
+          new InputReader(
+              gate,
+              headCode.inputSerializers().get(gate.input()).duplicate(),
+              chain,
+              watermarks,
+              first,
+              reuse));
+      first += gate.channelCount();
+    }
+    return made;
+  }
+
+  /** Gives everything back; returns the first failure. */
+  private Throwable cleanUp(boolean finished) {
+    Throwable first = null;
+    // an interrupt meant for user code must not disturb its closing
+    Thread.interrupted();
+    if (loop != null) {
+      loop.stopSource();
+    }
+    if (chain != null) {
+      try {
+        accumulators = serializedAccumulators();
+      } catch (RuntimeException e) {
+        first = e;
+      }
+      try {
+        chain.close();
+      } catch (Throwable e) {
+        first = first == null ? e : first;
+      }
+    }
+    mailbox.close();
+    if (!finished || first != null) {
+      writers.forEach(RecordWriter::abandon);
+      FlyshuttleException cause =
+          new FlyshuttleException(ErrorCode.PARTITION_LOST, name() + " did not finish");
+      results.forEach(result -> result.fail(cause));
+    }
+    releaseMemory();
+    try {
+      spill.delete();
+    } catch (IOException e) {
+      LOG.warn("Could not delete temporary files of {}", name(), e);
+    }
+    return first;
+  }
+
+  private Map<String, byte[]> serializedAccumulators() {
+    Map<String, byte[]> bytes = new HashMap<>();
+    chain
+        .accumulators()
+        .forEach(
+            (name, accumulator) ->
+                bytes.put(name, CodeBytes.write(accumulator, "accumulator " + name)));
+    return bytes;
+  }
+
+  private void releaseMemory() {
+    gates.forEach(InputGate::close);
+  }
+
+  // ---- from outside ----
+
+  /** Asks the task to stop. Returns at once; idempotent. */
+  public void cancel() {
+    cancellation.request();
+  }
+
+  /** Whether {@link #prepare} succeeded. */
+  public boolean isPrepared() {
+    return prepared;
+  }
+
+  /** Unblocks a task that waits for network memory. */
+  void dropResults() {
+    FlyshuttleException cause =
+        new FlyshuttleException(ErrorCode.PARTITION_LOST, name() + " was canceled");
+    results.forEach(result -> result.fail(cause));
+  }
+
+  TaskLoop loop() {
+    return loop;
+  }
+
+  /** Counters since the start. */
+  public TaskMetrics metrics() {
+    long recordsIn = 0;
+    long recordsOut = 0;
+    long bytesIn = 0;
+    long bytesOut = 0;
+    long waited = 0;
+    for (InputReader reader : readers) {
+      recordsIn += reader.recordsIn();
+      bytesIn += reader.bytesIn();
+    }
+    for (RecordWriter<Object> writer : writers) {
+      recordsOut += writer.records();
+      bytesOut += writer.bytes();
+      waited += writer.partition().waitedNanos();
+    }
+    OperatorChain running = chain;
+    TaskLoop looping = loop;
+    long busy = looping == null ? 0 : Math.max(0, looping.activeNanos() - waited);
+    return new TaskMetrics(
+        attempt(),
+        recordsIn,
+        recordsOut,
+        bytesIn,
+        bytesOut,
+        busy,
+        waited,
+        running == null ? Long.MIN_VALUE : running.currentWatermark());
+  }
+
+  /** Waits until the task's thread has ended. */
+  public void join(long millis) throws InterruptedException {
+    thread.join(millis);
+  }
+
+  /** Throws if the task was asked to stop. */
+  static TaskCanceledException canceled() {
+    return new TaskCanceledException();
+  }
+}

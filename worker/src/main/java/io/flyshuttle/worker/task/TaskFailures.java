@@ -1,0 +1,110 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.worker.task;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.Failure;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.worker.chain.OperatorFailure;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/** Says what went wrong in a task: which operator, which subtask, where in the user's code. */
+final class TaskFailures {
+
+  private static final List<String> ENGINE_PACKAGES =
+      List.of(
+          "java.",
+          "javax.",
+          "jdk.",
+          "sun.",
+          "com.sun.",
+          "io.flyshuttle.core.",
+          "io.flyshuttle.operators.",
+          "io.flyshuttle.worker.",
+          "io.flyshuttle.dataset.",
+          "io.flyshuttle.datastream.",
+          "io.flyshuttle.hdfs.",
+          "com.esotericsoftware.");
+
+  private TaskFailures() {}
+
+  static Failure describe(Throwable thrown, Task task, ClassLoader userLoader) {
+    int subtask = task.attempt().subtask() + 1;
+    String where = task.name();
+    Throwable cause = thrown;
+    if (thrown instanceof OperatorFailure failure) {
+      String whole = task.name();
+      where = failure.operator().name() + whole.substring(whole.lastIndexOf(" ("));
+      cause = failure.getCause();
+    }
+    FlyshuttleException coded = firstCoded(cause);
+    ErrorCode code = coded != null ? coded.code() : ErrorCode.USER_FUNCTION_FAILED;
+    StringBuilder message = new StringBuilder(where).append(": ");
+    if (coded != null) {
+      message.append(coded.getMessage());
+    } else {
+      Throwable root = root(cause);
+      message.append(cause);
+      if (root != cause) {
+        message.append(", caused by ").append(root);
+      }
+      StackTraceElement frame = userFrame(root, userLoader);
+      if (frame != null) {
+        message.append(" at ").append(frame);
+      }
+    }
+    StringWriter trace = new StringWriter();
+    cause.printStackTrace(new PrintWriter(trace));
+    return new Failure(
+        code,
+        message.toString().replace('\n', ' '),
+        where + ", attempt " + task.attempt().attempt() + ", subtask " + subtask,
+        trace.toString(),
+        System.currentTimeMillis());
+  }
+
+  private static FlyshuttleException firstCoded(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof FlyshuttleException coded) {
+        return coded;
+      }
+    }
+    return null;
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  /** The first frame of a class that is neither the JDK's nor ours. */
+  private static StackTraceElement userFrame(Throwable thrown, ClassLoader userLoader) {
+    StackTraceElement[] frames = thrown.getStackTrace();
+    for (StackTraceElement frame : frames) {
+      if (isLoadedBy(frame.getClassName(), userLoader)) {
+        return frame;
+      }
+    }
+    for (StackTraceElement frame : frames) {
+      if (ENGINE_PACKAGES.stream().noneMatch(frame.getClassName()::startsWith)) {
+        return frame;
+      }
+    }
+    return frames.length == 0 ? null : frames[0];
+  }
+
+  private static boolean isLoadedBy(String className, ClassLoader userLoader) {
+    if (userLoader == TaskFailures.class.getClassLoader()) {
+      return false;
+    }
+    try {
+      return Class.forName(className, false, userLoader).getClassLoader() == userLoader;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
+  }
+}
