@@ -103,6 +103,7 @@ final class YarnResourceProvider implements ResourceProvider {
   private RegisterApplicationMasterRequest registration;
   private WorkerDemand demand = new WorkerDemand(0, 0);
   private String shortage = "";
+  private String trackingUrl;
   private int responseId;
   private int clusterNodes = 1;
   private int shortLives;
@@ -143,18 +144,25 @@ final class YarnResourceProvider implements ResourceProvider {
    * it comes.
    *
    * @param host of the ApplicationMaster
-   * @param port of its web server
-   * @param trackingUrl where people find it
    * @param firstWorkers how many workers to ask for at once
    */
-  void register(String host, int port, String trackingUrl, int firstWorkers) {
+  void register(String host, int firstWorkers) {
     thread.start();
     mail.add(
         () -> {
-          registration = RegisterApplicationMasterRequest.newInstance(host, port, trackingUrl);
+          registration = RegisterApplicationMasterRequest.newInstance(host, -1, "");
           demand = new WorkerDemand(firstWorkers, 0);
           registerNow();
           reconcile();
+        });
+  }
+
+  /** The ApplicationMaster serves at this address: tells YARN, and so its clients. */
+  void serve(String address) {
+    mail.add(
+        () -> {
+          trackingUrl = address;
+          heartbeatDueMillis = clock.getAsLong();
         });
   }
 
@@ -224,7 +232,7 @@ final class YarnResourceProvider implements ResourceProvider {
                 FinishApplicationMasterRequest.newInstance(
                     succeeded ? FinalApplicationStatus.SUCCEEDED : FinalApplicationStatus.FAILED,
                     message,
-                    "");
+                    trackingUrl == null ? "" : trackingUrl);
             long deadline = clock.getAsLong() + 10_000;
             // YARN wants the call repeated until it has written the end down
             while (!resourceManager.finishApplicationMaster(finish).getIsUnregistered()
@@ -360,6 +368,7 @@ final class YarnResourceProvider implements ResourceProvider {
             .resourceBlacklistRequest(
                 ResourceBlacklistRequest.newInstance(
                     List.copyOf(unsentAvoided), List.copyOf(unsentReadmitted)))
+            .trackingUrl(trackingUrl)
             .build();
     AllocateResponse response;
     try {

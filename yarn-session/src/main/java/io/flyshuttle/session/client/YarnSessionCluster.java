@@ -5,6 +5,7 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -269,7 +270,8 @@ public final class YarnSessionCluster implements SessionCluster {
 
   private static SessionReport sessionReport(ApplicationReport report) {
     ApplicationResourceUsageReport usage = report.getApplicationResourceUsageReport();
-    String host = report.getHost();
+    // the ApplicationMaster registers before its web server listens, and then tells its address
+    InetSocketAddress address = address(report.getOriginalTrackingUrl());
     return new SessionReport(
         report.getApplicationId().toString(),
         text(report.getName()),
@@ -278,8 +280,8 @@ public final class YarnSessionCluster implements SessionCluster {
         report.getYarnApplicationState().name(),
         String.valueOf(report.getFinalApplicationStatus()),
         text(report.getDiagnostics()),
-        host == null || host.equals("N/A") ? "" : host,
-        report.getRpcPort(),
+        address == null ? "" : address.getHostString(),
+        address == null ? -1 : address.getPort(),
         text(report.getTrackingUrl()),
         report.getApplicationTags() == null ? Set.of() : Set.copyOf(report.getApplicationTags()),
         report.getStartTime(),
@@ -287,6 +289,17 @@ public final class YarnSessionCluster implements SessionCluster {
         usage == null || usage.getUsedResources() == null
             ? 0
             : usage.getUsedResources().getMemorySize());
+  }
+
+  private static InetSocketAddress address(String url) {
+    String text = text(url);
+    if (text.isEmpty()) {
+      return null;
+    }
+    URI uri = URI.create(text.contains("://") ? text : "http://" + text);
+    return uri.getHost() == null || uri.getPort() < 0
+        ? null
+        : InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort());
   }
 
   private static String text(String textOrNull) {

@@ -128,6 +128,10 @@ public final class SessionDeployer {
               installation.jars(), shipped.stream().map(Staging.ShippedFile::name).toList());
       Map<String, String> environment = new TreeMap<>();
       environment.put("CLASSPATH", classPath);
+      if (!UserGroupInformation.isSecurityEnabled()) {
+        // without security, a container's process is the NodeManager's user unless told otherwise
+        environment.put("HADOOP_USER_NAME", cluster.user());
+      }
       environment.put(WorkerEnvironment.SLOTS, Integer.toString(fitted.slots));
       environment.put(WorkerEnvironment.MEMORY_MEGABYTES, Integer.toString(fitted.workerMegabytes));
       String nodeLabel = configuration.get(YarnOptions.APPLICATION_NODE_LABEL);
@@ -232,8 +236,7 @@ public final class SessionDeployer {
     }
     resources.put(
         SessionSpec.CONF_LINK, resource(file(SessionSpec.CONF_LINK, archive, true, false)));
-    Map<String, String> environment = new HashMap<>();
-    environment.put("CLASSPATH", spec.workerEnvironment().get("CLASSPATH"));
+    Map<String, String> environment = new HashMap<>(spec.workerEnvironment());
     environment.put(
         SessionSpec.CONF_ARCHIVE_VARIABLE, archive.getLen() + ":" + archive.getModificationTime());
     ContainerLaunchContext container =
