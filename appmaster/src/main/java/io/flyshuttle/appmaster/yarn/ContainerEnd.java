@@ -33,6 +33,8 @@ record ContainerEnd(ErrorCode code, String reason, boolean nodeAtFault) {
   private static final int SIGNAL_KILL = 128 + 9;
   private static final int SIGNAL_SEGMENT = 128 + 11;
   private static final int SIGNAL_TERMINATE = 128 + 15;
+  private static final String STANDARD_ERROR_MARK = "bytes of stderr :";
+  private static final int MAX_SAID = 300;
   private static final int NOT_EXECUTABLE = 126;
   private static final int COMMAND_NOT_FOUND = 127;
 
@@ -147,10 +149,14 @@ record ContainerEnd(ErrorCode code, String reason, boolean nodeAtFault) {
     if (diagnostics == null) {
       return "";
     }
-    for (String line : diagnostics.split("\n")) {
+    // YARN puts the end of standard error last; without it, its own first line says most
+    int errors = diagnostics.lastIndexOf(STANDARD_ERROR_MARK);
+    String said =
+        errors < 0 ? diagnostics : diagnostics.substring(errors + STANDARD_ERROR_MARK.length());
+    for (String line : said.split("\n")) {
       String text = line.strip();
-      if (!text.isEmpty()) {
-        return "; YARN says: " + (text.length() > 300 ? text.substring(0, 300) + "…" : text);
+      if (!text.isEmpty() && !text.startsWith("[")) {
+        return "; " + (text.length() > MAX_SAID ? text.substring(0, MAX_SAID) + "…" : text);
       }
     }
     return "";

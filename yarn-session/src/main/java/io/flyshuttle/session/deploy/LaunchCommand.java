@@ -90,7 +90,7 @@ final class LaunchCommand {
     }
     common(words, "appmaster", userOptions);
     words.add(MASTER_CLASS);
-    return redirected(words, "appmaster");
+    return redirected(words);
   }
 
   /** A worker's command line. */
@@ -106,7 +106,7 @@ final class LaunchCommand {
     }
     common(words, "worker", userOptions);
     words.add(WORKER_CLASS);
-    return redirected(words, "worker");
+    return redirected(words);
   }
 
   private void common(List<String> words, String role, String userOptions) {
@@ -128,9 +128,10 @@ final class LaunchCommand {
     }
   }
 
-  private String redirected(List<String> words, String role) {
-    words.add("1>>" + LOG_DIRECTORY + "/" + role + ".out");
-    words.add("2>>" + LOG_DIRECTORY + "/" + role + ".err");
+  private static String redirected(List<String> words) {
+    // under these names YARN shows them with the container, and quotes the latter when it fails
+    words.add("1>" + LOG_DIRECTORY + "/stdout");
+    words.add("2>" + LOG_DIRECTORY + "/stderr");
     return "mkdir -p tmp && exec " + String.join(" ", words);
   }
 

@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
 /** Starts a session: checks, stages, submits, waits. One call, one session. */
 public final class SessionDeployer {
   private static final Logger LOG = LoggerFactory.getLogger(SessionDeployer.class);
+  private static final int MAX_REASON = 600;
   private static final long POLL_MILLIS = 50;
   private static final String ROLLED_LOGS = "(appmaster|worker)\\.log\\.[0-9]+";
 
@@ -333,9 +334,14 @@ public final class SessionDeployer {
     }
   }
 
-  /** The lines of YARN's report in one, without the parts that only repeat ids. */
-  private static String reason(String diagnostics) {
-    String text = diagnostics.strip().replaceAll("\\s*\\n\\s*", " | ");
-    return text.length() > 600 ? text.substring(0, 600) + "…" : text;
+  /** YARN's report in one line: what the process wrote to standard error, if it is quoted. */
+  static String reason(String diagnostics) {
+    String mark = "bytes of stderr :";
+    int quoted = diagnostics.indexOf(mark);
+    String told = quoted < 0 ? diagnostics : diagnostics.substring(quoted + mark.length());
+    int end = told.indexOf("For more detailed output");
+    String text = (end < 0 ? told : told.substring(0, end)).strip();
+    String line = text.replaceAll("\\s*\\n\\s*", " | ");
+    return line.length() > MAX_REASON ? line.substring(0, MAX_REASON) + "…" : line;
   }
 }
