@@ -1,10 +1,10 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.control;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A control thread that is the test's own thread, with a clock moved by hand. */
 public final class ManualControlThread implements ControlThread {
@@ -12,7 +12,8 @@ public final class ManualControlThread implements ControlThread {
 
   private record Entry(long due, long order, Runnable action) {}
 
-  private final Deque<Runnable> ready = new ArrayDeque<>();
+  // Other threads may bring answers.
+  private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
   private final PriorityQueue<Entry> alarms =
       new PriorityQueue<>(Comparator.comparingLong(Entry::due).thenComparingLong(Entry::order));
   private long now;

@@ -1,0 +1,40 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.appmaster.session;
+
+import io.flyshuttle.appmaster.resource.ResourceProvider;
+import io.flyshuttle.appmaster.resource.WorkerDemand;
+import io.flyshuttle.appmaster.resource.WorkerListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Remembers what is asked of it. */
+final class FakeProvider implements ResourceProvider {
+  final List<WorkerDemand> demands = new ArrayList<>();
+  final List<String> released = new ArrayList<>();
+  WorkerListener listener;
+  boolean stopped;
+
+  @Override
+  public void start(WorkerListener workerListener) {
+    listener = workerListener;
+  }
+
+  @Override
+  public void want(WorkerDemand demand) {
+    demands.add(demand);
+  }
+
+  @Override
+  public void release(String workerId, boolean graceful, String reason) {
+    released.add(workerId);
+  }
+
+  @Override
+  public void stop() {
+    stopped = true;
+  }
+
+  WorkerDemand wanted() {
+    return demands.isEmpty() ? new WorkerDemand(0, 0) : demands.get(demands.size() - 1);
+  }
+}
