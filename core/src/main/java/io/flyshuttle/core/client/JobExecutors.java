@@ -36,6 +36,16 @@ public final class JobExecutors {
     return installed != null ? installed : provider().create(configuration);
   }
 
+  /**
+   * A new executor of the provider on the class path, which runs programs in this process, whatever
+   * is installed.
+   *
+   * @throws FlyshuttleException if there is no provider
+   */
+  public static JobExecutor local(Configuration configuration) {
+    return provider().create(configuration);
+  }
+
   /** The installed executor, that of the thread first; null if none is. */
   public static JobExecutor installed() {
     JobExecutor ofThread = OF_THREAD.get();

@@ -1,0 +1,660 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.datastream;
+
+import io.flyshuttle.core.client.DetachedJobResult;
+import io.flyshuttle.core.client.JobClient;
+import io.flyshuttle.core.client.JobExecutor;
+import io.flyshuttle.core.client.JobExecutors;
+import io.flyshuttle.core.extract.TypeExtractor;
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.file.Path;
+import io.flyshuttle.core.format.InputFormat;
+import io.flyshuttle.core.format.collection.SplittableIterator;
+import io.flyshuttle.core.format.file.FileInputFormat;
+import io.flyshuttle.core.format.file.TextInputFormat;
+import io.flyshuttle.core.graph.JobGraph;
+import io.flyshuttle.core.graph.PlanJson;
+import io.flyshuttle.core.job.ExecutionConfig;
+import io.flyshuttle.core.job.InvalidProgramException;
+import io.flyshuttle.core.job.JobExecutionResult;
+import io.flyshuttle.core.job.RestartStrategies;
+import io.flyshuttle.core.option.CheckpointingMode;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.CoreOptions;
+import io.flyshuttle.core.option.ExecutionOptions;
+import io.flyshuttle.core.option.PipelineOptions;
+import io.flyshuttle.core.option.ReadableConfig;
+import io.flyshuttle.core.option.RuntimeExecutionMode;
+import io.flyshuttle.core.plan.ClosureCleaner;
+import io.flyshuttle.core.stream.source.FileProcessingMode;
+import io.flyshuttle.core.stream.source.SourceFunction;
+import io.flyshuttle.core.stream.window.TimeWindow;
+import io.flyshuttle.core.stream.window.assigner.SlidingEventTimeWindows;
+import io.flyshuttle.core.stream.window.assigner.SlidingProcessingTimeWindows;
+import io.flyshuttle.core.stream.window.assigner.TumblingEventTimeWindows;
+import io.flyshuttle.core.stream.window.assigner.TumblingProcessingTimeWindows;
+import io.flyshuttle.core.stream.window.assigner.WindowAssigner;
+import io.flyshuttle.core.time.Time;
+import io.flyshuttle.core.time.TimeCharacteristic;
+import io.flyshuttle.core.type.InvalidTypesException;
+import io.flyshuttle.core.type.TypeInformation;
+import io.flyshuttle.core.typeinfo.BasicTypeInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Where a stream program begins: it makes sources, holds the settings, and runs what was built.
+ * Used by one thread.
+ */
+public class StreamExecutionEnvironment implements AutoCloseable {
+
+  public static final String DEFAULT_JOB_NAME = "Streaming Job";
+
+  private static int defaultLocalParallelism = Runtime.getRuntime().availableProcessors();
+
+  protected final ExecutionConfig config = new ExecutionConfig();
+  protected final CheckpointConfig checkpointCfg = new CheckpointConfig();
+  protected final Configuration configuration;
+  private final List<Transformation<?>> transformations = new ArrayList<>();
+  private final Map<String, CachedFile> cachedFiles = new LinkedHashMap<>();
+  private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
+  private RuntimeExecutionMode runtimeMode = RuntimeExecutionMode.STREAMING;
+  private boolean chaining = true;
+  private long bufferTimeoutMillis = 100;
+  private JobExecutor executor;
+  private CompletableFuture<JobClient> started = new CompletableFuture<>();
+
+  /** A file that the workers find by a name. */
+  record CachedFile(String path, boolean executable) {}
+
+  public StreamExecutionEnvironment() {
+    this(new Configuration());
+  }
+
+  public StreamExecutionEnvironment(Configuration configuration) {
+    this.configuration = new Configuration(configuration);
+    configure(this.configuration, Thread.currentThread().getContextClassLoader());
+  }
+
+  // ------------------------------------------------------------------ making environments
+
+  /** The environment the program was started in: a session, or this process. */
+  public static StreamExecutionEnvironment getExecutionEnvironment() {
+    return getExecutionEnvironment(new Configuration());
+  }
+
+  /** As {@link #getExecutionEnvironment()}, with settings of the program's own. */
+  public static StreamExecutionEnvironment getExecutionEnvironment(Configuration configuration) {
+    JobExecutor installed = JobExecutors.installed();
+    if (installed == null) {
+      return new StreamExecutionEnvironment(configuration);
+    }
+    Configuration merged = new Configuration(installed.configuration());
+    merged.addAll(configuration);
+    return new StreamExecutionEnvironment(merged);
+  }
+
+  /** Runs in this process, wherever the program was started. */
+  public static LocalStreamEnvironment createLocalEnvironment() {
+    return createLocalEnvironment(defaultLocalParallelism);
+  }
+
+  public static LocalStreamEnvironment createLocalEnvironment(int parallelism) {
+    return createLocalEnvironment(parallelism, new Configuration());
+  }
+
+  public static LocalStreamEnvironment createLocalEnvironment(
+      int parallelism, Configuration configuration) {
+    LocalStreamEnvironment environment = new LocalStreamEnvironment(configuration);
+    environment.setParallelism(parallelism);
+    return environment;
+  }
+
+  public static LocalStreamEnvironment createLocalEnvironment(Configuration configuration) {
+    return configuration.contains(CoreOptions.DEFAULT_PARALLELISM)
+        ? new LocalStreamEnvironment(configuration)
+        : createLocalEnvironment(defaultLocalParallelism, configuration);
+  }
+
+  /** Parallelism of local environments that set none: the number of processors, unless set. */
+  public static int getDefaultLocalParallelism() {
+    return defaultLocalParallelism;
+  }
+
+  public static void setDefaultLocalParallelism(int parallelism) {
+    defaultLocalParallelism = parallelism;
+  }
+
+  boolean local() {
+    return false;
+  }
+
+  // ------------------------------------------------------------------ settings
+
+  public ExecutionConfig getConfig() {
+    return config;
+  }
+
+  public CheckpointConfig getCheckpointConfig() {
+    return checkpointCfg;
+  }
+
+  /** The settings as options. */
+  public ReadableConfig getConfiguration() {
+    return configuration;
+  }
+
+  /** Takes over what the configuration sets; classes are loaded by this thread's loader. */
+  public void configure(ReadableConfig newConfiguration) {
+    configure(newConfiguration, Thread.currentThread().getContextClassLoader());
+  }
+
+  /** Takes over what the configuration sets; what the program set before loses. */
+  public void configure(ReadableConfig newConfiguration, ClassLoader classLoader) {
+    if (newConfiguration != configuration && newConfiguration instanceof Configuration given) {
+      configuration.addAll(given);
+    }
+    newConfiguration
+        .getOptional(ExecutionOptions.RUNTIME_MODE)
+        .ifPresent(mode -> this.runtimeMode = mode);
+    newConfiguration
+        .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
+        .ifPresent(timeout -> setBufferTimeout(timeout.toMillis()));
+    newConfiguration
+        .getOptional(PipelineOptions.OPERATOR_CHAINING)
+        .ifPresent(enabled -> this.chaining = enabled);
+    config.configure(newConfiguration, classLoader);
+    checkpointCfg.configure(newConfiguration);
+  }
+
+  /** The parallelism of operators that set none themselves. */
+  public StreamExecutionEnvironment setParallelism(int parallelism) {
+    config.setParallelism(parallelism);
+    return this;
+  }
+
+  /** The parallelism set here, else that of the session. */
+  public int getParallelism() {
+    int set = config.getParallelism();
+    return set > 0 ? set : executor().defaultParallelism();
+  }
+
+  int parallelismOf(Transformation<?> transformation) {
+    int set = transformation.getParallelism();
+    return set > 0 ? set : getParallelism();
+  }
+
+  /** The number of key groups of operators that set none themselves. */
+  public StreamExecutionEnvironment setMaxParallelism(int maxParallelism) {
+    if (maxParallelism < 1 || maxParallelism > 1 << 15) {
+      throw new InvalidProgramException(
+          "the maximum parallelism is " + maxParallelism + "; it must be between 1 and 32768");
+    }
+    config.setMaxParallelism(maxParallelism);
+    return this;
+  }
+
+  public int getMaxParallelism() {
+    return config.getMaxParallelism();
+  }
+
+  /** How long a record waits at most for its buffer to fill: 0 never, -1 until it is full. */
+  public StreamExecutionEnvironment setBufferTimeout(long timeoutMillis) {
+    if (timeoutMillis < -1) {
+      throw new InvalidProgramException(
+          "the buffer timeout is " + timeoutMillis + " ms; it must be -1 or more");
+    }
+    this.bufferTimeoutMillis = timeoutMillis;
+    return this;
+  }
+
+  public long getBufferTimeout() {
+    return bufferTimeoutMillis;
+  }
+
+  /** Gives every operator a task of its own. */
+  public StreamExecutionEnvironment disableOperatorChaining() {
+    this.chaining = false;
+    return this;
+  }
+
+  public boolean isChainingEnabled() {
+    return chaining;
+  }
+
+  /** Takes a snapshot of the program's state every {@code intervalMillis}. */
+  public StreamExecutionEnvironment enableCheckpointing(long intervalMillis) {
+    checkpointCfg.setCheckpointInterval(intervalMillis);
+    return this;
+  }
+
+  public StreamExecutionEnvironment enableCheckpointing(
+      long intervalMillis, CheckpointingMode mode) {
+    checkpointCfg.setCheckpointingMode(mode);
+    return enableCheckpointing(intervalMillis);
+  }
+
+  /** In milliseconds; -1 if there are no checkpoints. */
+  public long getCheckpointInterval() {
+    return checkpointCfg.getCheckpointInterval();
+  }
+
+  public CheckpointingMode getCheckpointingMode() {
+    return checkpointCfg.getCheckpointingMode();
+  }
+
+  public CheckpointingMode getCheckpointingConsistencyMode() {
+    return checkpointCfg.getCheckpointingConsistencyMode();
+  }
+
+  @Deprecated
+  public void setRestartStrategy(
+      RestartStrategies.RestartStrategyConfiguration restartStrategyConfiguration) {
+    config.setRestartStrategy(restartStrategyConfiguration);
+  }
+
+  @Deprecated
+  public RestartStrategies.RestartStrategyConfiguration getRestartStrategy() {
+    return config.getRestartStrategy();
+  }
+
+  @Deprecated
+  public void setNumberOfExecutionRetries(int numberOfExecutionRetries) {
+    config.setNumberOfExecutionRetries(numberOfExecutionRetries);
+  }
+
+  @Deprecated
+  public int getNumberOfExecutionRetries() {
+    return config.getNumberOfExecutionRetries();
+  }
+
+  /** Which time windows and timers go by where the program does not say so itself. */
+  @Deprecated
+  public void setStreamTimeCharacteristic(TimeCharacteristic characteristic) {
+    this.timeCharacteristic = characteristic;
+    config.setAutoWatermarkInterval(characteristic == TimeCharacteristic.ProcessingTime ? 0 : 200);
+  }
+
+  @Deprecated
+  public TimeCharacteristic getStreamTimeCharacteristic() {
+    return timeCharacteristic;
+  }
+
+  /** Whether the program runs as a stream or, its inputs being finite, as a batch. */
+  public StreamExecutionEnvironment setRuntimeMode(RuntimeExecutionMode executionMode) {
+    this.runtimeMode = executionMode;
+    return this;
+  }
+
+  RuntimeExecutionMode runtimeMode() {
+    return runtimeMode;
+  }
+
+  /** Makes a file available to all functions under a name. */
+  public void registerCachedFile(String filePath, String name) {
+    registerCachedFile(filePath, name, false);
+  }
+
+  public void registerCachedFile(String filePath, String name, boolean executable) {
+    cachedFiles.put(name, new CachedFile(filePath, executable));
+  }
+
+  Map<String, CachedFile> cachedFiles() {
+    return cachedFiles;
+  }
+
+  WindowAssigner<Object, TimeWindow> tumbling(Time size) {
+    return timeCharacteristic == TimeCharacteristic.ProcessingTime
+        ? TumblingProcessingTimeWindows.of(size.toDuration())
+        : TumblingEventTimeWindows.of(size.toDuration());
+  }
+
+  WindowAssigner<Object, TimeWindow> sliding(Time size, Time slide) {
+    return timeCharacteristic == TimeCharacteristic.ProcessingTime
+        ? SlidingProcessingTimeWindows.of(size.toDuration(), slide.toDuration())
+        : SlidingEventTimeWindows.of(size.toDuration(), slide.toDuration());
+  }
+
+  // ------------------------------------------------------------------ sources
+
+  /** The given elements, all of one type. Read by one subtask. */
+  @SafeVarargs
+  @Deprecated
+  public final <OUT> DataStreamSource<OUT> fromElements(OUT... data) {
+    return fromData(data);
+  }
+
+  @SafeVarargs
+  @Deprecated
+  public final <OUT> DataStreamSource<OUT> fromElements(Class<OUT> type, OUT... data) {
+    return fromData(type, data);
+  }
+
+  /** The given elements, all of one type. Read by one subtask. */
+  @SafeVarargs
+  public final <OUT> DataStreamSource<OUT> fromData(OUT... data) {
+    return fromData(Arrays.asList(data));
+  }
+
+  @SafeVarargs
+  public final <OUT> DataStreamSource<OUT> fromData(Class<OUT> type, OUT... data) {
+    return fromData(TypeInformation.of(type), data);
+  }
+
+  @SafeVarargs
+  public final <OUT> DataStreamSource<OUT> fromData(TypeInformation<OUT> typeInfo, OUT... data) {
+    return fromData(Arrays.asList(data), typeInfo);
+  }
+
+  public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data) {
+    return fromData(data, Elements.typeOf(data));
+  }
+
+  public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data, TypeInformation<OUT> typeInfo) {
+    Elements.check(data, typeInfo.getTypeClass());
+    return addSource(StreamSources.collection(List.copyOf(data), typeInfo));
+  }
+
+  /** The given elements, all of one type. Read by one subtask. */
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> fromCollection(Collection<OUT> data) {
+    return fromData(data);
+  }
+
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> fromCollection(
+      Collection<OUT> data, TypeInformation<OUT> typeInfo) {
+    return fromData(data, typeInfo);
+  }
+
+  /** The elements of a serializable iterator. Read by one subtask. */
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> fromCollection(Iterator<OUT> data, Class<OUT> type) {
+    return fromCollection(data, TypeInformation.of(type));
+  }
+
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> fromCollection(
+      Iterator<OUT> data, TypeInformation<OUT> typeInfo) {
+    return addSource(StreamSources.iterator(clean(data), typeInfo));
+  }
+
+  /** The elements of an iterator that can be split. Read in parallel. */
+  public <OUT> DataStreamSource<OUT> fromParallelCollection(
+      SplittableIterator<OUT> iterator, Class<OUT> type) {
+    return fromParallelCollection(iterator, TypeInformation.of(type));
+  }
+
+  public <OUT> DataStreamSource<OUT> fromParallelCollection(
+      SplittableIterator<OUT> iterator, TypeInformation<OUT> typeInfo) {
+    return addSource(StreamSources.splittable(clean(iterator), typeInfo));
+  }
+
+  /** The numbers {@code from} to {@code to}, both included. Read in parallel. */
+  public DataStreamSource<Long> fromSequence(long from, long to) {
+    if (from > to) {
+      throw new InvalidProgramException(
+          "the start of the sequence, " + from + ", is above its end, " + to);
+    }
+    return addSource(StreamSources.sequence(from, to));
+  }
+
+  /** As {@link #fromSequence}. */
+  @Deprecated
+  public DataStreamSource<Long> generateSequence(long from, long to) {
+    return fromSequence(from, to);
+  }
+
+  /** The lines of a file or a directory, in UTF-8. */
+  @Deprecated
+  public DataStreamSource<String> readTextFile(String filePath) {
+    return readTextFile(filePath, "UTF-8");
+  }
+
+  @Deprecated
+  public DataStreamSource<String> readTextFile(String filePath, String charsetName) {
+    Elements.checkPath(filePath);
+    TextInputFormat format = new TextInputFormat(new Path(filePath));
+    format.setCharsetName(charsetName);
+    return createInput(format, BasicTypeInfo.STRING_TYPE_INFO, "Source: " + filePath);
+  }
+
+  /** The records of a file or a directory. */
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> readFile(FileInputFormat<OUT> inputFormat, String filePath) {
+    return readFile(inputFormat, filePath, FileProcessingMode.PROCESS_ONCE, -1);
+  }
+
+  /**
+   * The records of a file or a directory.
+   *
+   * @param intervalMillis how often the path is looked at in mode PROCESS_CONTINUOUSLY
+   */
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> readFile(
+      FileInputFormat<OUT> inputFormat,
+      String filePath,
+      FileProcessingMode watchType,
+      long intervalMillis) {
+    return readFile(inputFormat, filePath, watchType, intervalMillis, inputFormatType(inputFormat));
+  }
+
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> readFile(
+      FileInputFormat<OUT> inputFormat,
+      String filePath,
+      FileProcessingMode watchType,
+      long intervalMillis,
+      TypeInformation<OUT> typeInformation) {
+    Elements.checkPath(filePath);
+    inputFormat.setFilePath(filePath);
+    if (watchType == FileProcessingMode.PROCESS_ONCE) {
+      return createInput(inputFormat, typeInformation, "Source: " + filePath);
+    }
+    return StreamSources.monitored(this, inputFormat, filePath, intervalMillis, typeInformation);
+  }
+
+  /** Lines of text from a server socket. Read by one subtask; not repeatable after a failure. */
+  public DataStreamSource<String> socketTextStream(String hostname, int port) {
+    return socketTextStream(hostname, port, "\n");
+  }
+
+  @Deprecated
+  public DataStreamSource<String> socketTextStream(String hostname, int port, char delimiter) {
+    return socketTextStream(hostname, port, delimiter, 0);
+  }
+
+  @Deprecated
+  public DataStreamSource<String> socketTextStream(
+      String hostname, int port, char delimiter, long maxRetry) {
+    return socketTextStream(hostname, port, String.valueOf(delimiter), maxRetry);
+  }
+
+  public DataStreamSource<String> socketTextStream(String hostname, int port, String delimiter) {
+    return socketTextStream(hostname, port, delimiter, 0);
+  }
+
+  /**
+   * Text from a server socket.
+   *
+   * @param maxRetry how often, once a second, a lost connection is tried again; -1 for ever
+   */
+  public DataStreamSource<String> socketTextStream(
+      String hostname, int port, String delimiter, long maxRetry) {
+    return addSource(
+        new SocketTextStreamFunction(hostname, port, delimiter, maxRetry), "Socket Stream");
+  }
+
+  /** The records of an input format. */
+  public <OUT> DataStreamSource<OUT> createInput(InputFormat<OUT, ?> inputFormat) {
+    return createInput(inputFormat, inputFormatType(inputFormat));
+  }
+
+  public <OUT> DataStreamSource<OUT> createInput(
+      InputFormat<OUT, ?> inputFormat, TypeInformation<OUT> typeInfo) {
+    return createInput(inputFormat, typeInfo, "Custom File Source");
+  }
+
+  private <OUT> DataStreamSource<OUT> createInput(
+      InputFormat<OUT, ?> inputFormat, TypeInformation<OUT> typeInfo, String name) {
+    return addSource(StreamSources.inputFormat(inputFormat, typeInfo, name));
+  }
+
+  private static <OUT> TypeInformation<OUT> inputFormatType(InputFormat<OUT, ?> format) {
+    try {
+      return TypeExtractor.getInputFormatTypes(format);
+    } catch (InvalidTypesException e) {
+      throw new InvalidTypesException(
+          "the type of the records of "
+              + format.getClass().getName()
+              + " cannot be found; state it: createInput(format, type)",
+          e);
+    }
+  }
+
+  /** A source of the user's own; in parallel only if it is a ParallelSourceFunction. */
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> addSource(SourceFunction<OUT> function) {
+    return addSource(function, "Custom Source");
+  }
+
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> addSource(SourceFunction<OUT> function, String sourceName) {
+    return addSource(StreamSources.function(this, clean(function), sourceName, null));
+  }
+
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> addSource(
+      SourceFunction<OUT> function, TypeInformation<OUT> typeInfo) {
+    return addSource(function, "Custom Source", typeInfo);
+  }
+
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> addSource(
+      SourceFunction<OUT> function, String sourceName, TypeInformation<OUT> typeInfo) {
+    return addSource(StreamSources.function(this, clean(function), sourceName, typeInfo));
+  }
+
+  private <OUT> DataStreamSource<OUT> addSource(Transformation<OUT> source) {
+    add(source);
+    return new DataStreamSource<>(this, source);
+  }
+
+  // ------------------------------------------------------------------ running
+
+  /** Runs the program and waits for its end. */
+  public JobExecutionResult execute() throws Exception {
+    return execute(configuration.getOptional(PipelineOptions.NAME).orElse(DEFAULT_JOB_NAME));
+  }
+
+  /**
+   * Runs the program and waits for its end; with a detached submission, only until the job is
+   * accepted.
+   *
+   * @throws FlyshuttleException the failure of the job
+   */
+  public JobExecutionResult execute(String jobName) throws Exception {
+    JobClient client = executeAsync(jobName);
+    if (!executor().attached()) {
+      return new DetachedJobResult(client.getJobID());
+    }
+    try {
+      return client.getJobExecutionResult().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Exception cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** Starts the program and returns once the job is accepted. */
+  public JobClient executeAsync() throws Exception {
+    return executeAsync(configuration.getOptional(PipelineOptions.NAME).orElse(DEFAULT_JOB_NAME));
+  }
+
+  public JobClient executeAsync(String jobName) throws Exception {
+    JobGraph graph = jobGraph(jobName);
+    transformations.clear();
+    CompletableFuture<JobClient> waiting = started;
+    started = new CompletableFuture<>();
+    JobClient client = executor().submit(graph);
+    waiting.complete(client);
+    return client;
+  }
+
+  /** The program as a job graph; for tests and tools. */
+  public JobGraph jobGraph(String jobName) {
+    if (transformations.isEmpty()) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM, "the program defines no operators; nothing can be executed");
+    }
+    return new StreamPlanner(this, jobName).plan(transformations).toJobGraph();
+  }
+
+  /** The program as JSON, without running it. */
+  public String getExecutionPlan() {
+    return PlanJson.of(jobGraph(DEFAULT_JOB_NAME));
+  }
+
+  /** Completes when the program is next started. */
+  CompletableFuture<JobClient> started() {
+    return started;
+  }
+
+  JobExecutor executor() {
+    if (executor == null) {
+      executor = local() ? JobExecutors.local(configuration) : JobExecutors.current(configuration);
+    }
+    return executor;
+  }
+
+  /** Does nothing: an environment holds no resources. */
+  @Override
+  public void close() throws Exception {}
+
+  // ------------------------------------------------------------------ building
+
+  void add(Transformation<?> transformation) {
+    transformations.add(transformation);
+  }
+
+  /** All operators of the program so far, in the order of the calls that made them. */
+  public List<Transformation<?>> getTransformations() {
+    return List.copyOf(transformations);
+  }
+
+  int idOf(Transformation<?> transformation) {
+    return transformations.indexOf(transformation) + 1;
+  }
+
+  void useUid(String uid, Transformation<?> transformation) {
+    if (uid.isBlank()) {
+      throw new InvalidProgramException(
+          "the uid of " + transformation.getName() + " is empty; it must be a name of its own");
+    }
+    transformation.setUid(uid);
+  }
+
+  /** Makes a function fit for travel, or says which of its fields is not. */
+  <F> F clean(F function) {
+    if (function == null) {
+      throw new InvalidProgramException("the function is null");
+    }
+    if (!config.isClosureCleanerEnabled()) {
+      return function;
+    }
+    return ClosureCleaner.clean(
+        function,
+        config.getClosureCleanerLevel() == ExecutionConfig.ClosureCleanerLevel.RECURSIVE,
+        "function " + function.getClass().getName());
+  }
+}

@@ -1,0 +1,160 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.datastream;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.JobSettings;
+import io.flyshuttle.core.graph.JobType;
+import io.flyshuttle.core.job.ExecutionConfig;
+import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.plan.Plan;
+import io.flyshuttle.core.plan.PlanNode;
+import io.flyshuttle.core.plan.RestartSpecs;
+import io.flyshuttle.core.plan.Ship;
+import io.flyshuttle.core.time.TimeCharacteristic;
+import io.flyshuttle.core.time.WatermarkStrategy;
+import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.operators.stream.TimestampsAndWatermarks;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns the transformations of a program into a plan. Used once. */
+final class StreamPlanner {
+  private final StreamExecutionEnvironment environment;
+  private final ExecutionConfig config;
+  private final String jobName;
+  private final Map<Transformation<?>, PlanNode> nodes = new LinkedHashMap<>();
+  private final Map<Transformation<?>, PlanNode> ingestion = new HashMap<>();
+
+  StreamPlanner(StreamExecutionEnvironment environment, String jobName) {
+    this.environment = environment;
+    this.config = environment.getConfig();
+    this.jobName = jobName;
+  }
+
+  /** Every operator of the program becomes part of the plan, whether it leads to a sink or not. */
+  Plan plan(List<Transformation<?>> transformations) {
+    checkUids(transformations);
+    for (Transformation<?> transformation : transformations) {
+      nodes.put(transformation, node(transformation));
+    }
+    Map<String, String> parameters =
+        config.getGlobalJobParameters() == null
+            ? Map.of()
+            : config.getGlobalJobParameters().toMap();
+    Plan plan =
+        new Plan(
+            jobName,
+            new JobSettings(JobType.STREAMING, RestartSpecs.of(config), parameters),
+            environment.getParallelism(),
+            config);
+    plan.chaining(environment.isChainingEnabled());
+    environment.cachedFiles().forEach((name, file) -> CachedFiles.add(plan, name, file));
+    for (Transformation<?> transformation : transformations) {
+      for (Transformation.Edge edge : transformation.edges()) {
+        connect(transformation, edge);
+      }
+    }
+    nodes.values().forEach(plan::add);
+    return plan;
+  }
+
+  private static void checkUids(List<Transformation<?>> transformations) {
+    Map<String, Transformation<?>> owners = new HashMap<>();
+    for (Transformation<?> transformation : transformations) {
+      String uid = transformation.getUid();
+      Transformation<?> other = uid.isEmpty() ? null : owners.put(uid, transformation);
+      if (other != null) {
+        throw new FlyshuttleException(
+            ErrorCode.INVALID_PROGRAM,
+            "the uid "
+                + uid
+                + " is given to two operators, "
+                + other.getName()
+                + " and "
+                + transformation.getName()
+                + "; each needs one of its own");
+      }
+    }
+  }
+
+  private PlanNode node(Transformation<?> transformation) {
+    OperatorFactory factory = transformation.maker().make(config);
+    int parallelism = environment.parallelismOf(transformation);
+    try {
+      transformation.beforeTranslation().run(parallelism);
+    } catch (IOException e) {
+      throw new FlyshuttleException(
+          ErrorCode.FILE_SYSTEM_UNAVAILABLE,
+          transformation.getName() + " cannot be prepared: " + e.getMessage(),
+          e);
+    }
+    int maxParallelism =
+        transformation.getMaxParallelism() > 0
+            ? transformation.getMaxParallelism()
+            : config.getMaxParallelism();
+    PlanNode node =
+        new PlanNode(transformation.kind(), factory)
+            .name(transformation.getName())
+            .uid(transformation.getUid())
+            .parallelism(
+                transformation.getParallelism() > 0
+                    ? transformation.getParallelism()
+                    : PlanNode.DEFAULT_PARALLELISM)
+            .maxParallelism(maxParallelism > 0 ? maxParallelism : PlanNode.DEFAULT_PARALLELISM)
+            .slotSharingGroup(transformation.slotSharingGroup())
+            .coLocationGroup(transformation.coLocationGroup())
+            .chaining(transformation.chaining())
+            .keepsInput(transformation.keepsInput())
+            .reusesOutput(!transformation.edges().isEmpty())
+            .splits(transformation.splits())
+            .globalHook(transformation.globalHook());
+    if (transformation.hasOutput()) {
+      node.outputSerializer(transformation.getOutputType().createSerializer(config));
+    }
+    transformation
+        .sideOutputs()
+        .forEach((id, type) -> node.sideOutput(id, type.createSerializer(config)));
+    transformation.details().forEach(node::detail);
+    return node;
+  }
+
+  private void connect(Transformation<?> target, Transformation.Edge edge) {
+    TypeSerializer<?> serializer = edge.type().createSerializer(config);
+    Flow flow = edge.flow();
+    PlanNode source = nodes.get(flow.source());
+    if (source == null) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          target.getName()
+              + " reads "
+              + flow.source().getName()
+              + ", which belongs to a program that was executed already or to another environment");
+    }
+    if (flow.sideOutput().isEmpty() && flow.source().edges().isEmpty() && ingestionTime()) {
+      source = ingestion.computeIfAbsent(flow.source(), s -> ingestion(s, serializer));
+    }
+    nodes.get(target).input(edge.input(), source, flow.sideOutput(), flow.ship(), serializer);
+  }
+
+  private boolean ingestionTime() {
+    return environment.getStreamTimeCharacteristic() == TimeCharacteristic.IngestionTime;
+  }
+
+  /** Gives the records of a source the time at which they left it. */
+  private PlanNode ingestion(Transformation<?> source, TypeSerializer<?> serializer) {
+    WatermarkStrategy<Object> strategy =
+        WatermarkStrategy.forMonotonousTimestamps()
+            .withTimestampAssigner(
+                context -> new io.flyshuttle.core.time.IngestionTimeAssigner<>());
+    return new PlanNode(
+            "Ingestion Time",
+            TimestampsAndWatermarks.factory(strategy, config.getAutoWatermarkInterval()))
+        .parallelism(environment.parallelismOf(source))
+        .outputSerializer(serializer)
+        .input(0, nodes.get(source), "", Ship.automatic(), serializer);
+  }
+}

@@ -1,0 +1,289 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.datastream;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.GlobalHook;
+import io.flyshuttle.core.graph.InputSplitSpec;
+import io.flyshuttle.core.plan.Chaining;
+import io.flyshuttle.core.type.TypeInformation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * One operator of a program as the user has described it so far. Settings may change until the
+ * program is translated; then each transformation becomes one {@link
+ * io.flyshuttle.core.plan.PlanNode}. Partitioning, unions and side outputs are no transformations:
+ * they are properties of the {@link Flow}s between them.
+ *
+ * @param <T> type of the records of the main output
+ */
+public final class Transformation<T> {
+
+  /** A setting that the user has not made: the environment's applies. */
+  static final int NOT_SET = -1;
+
+  /** An edge into one of the operator's inputs; {@code type} is that of the records. */
+  record Edge(int input, Flow flow, TypeInformation<?> type) {}
+
+  /** Runs in the client when the program is translated. */
+  @FunctionalInterface
+  interface BeforeTranslation {
+    void run(int parallelism) throws IOException;
+  }
+
+  private final String kind;
+  private final OperatorMaker maker;
+  private final List<Edge> edges = new ArrayList<>();
+  private final Map<String, TypeInformation<?>> sideOutputs = new LinkedHashMap<>();
+  private final List<String> details = new ArrayList<>();
+  private TypeInformation<T> type;
+  private FlyshuttleException missingType;
+  private boolean typeUsed;
+  private String name;
+  private String uid = "";
+  private int parallelism = NOT_SET;
+  private int maxParallelism = NOT_SET;
+  private boolean nonParallel;
+  private long bufferTimeoutMillis = NOT_SET;
+  private String slotSharingGroup = "";
+  private String coLocationGroup = "";
+  private Chaining chaining = Chaining.ALWAYS;
+  private boolean keepsInput = true;
+  private IntFunction<List<InputSplitSpec>> splits;
+  private GlobalHook globalHook;
+  private BeforeTranslation beforeTranslation = parallelism -> {};
+
+  Transformation(String kind, TypeInformation<T> type, OperatorMaker maker) {
+    this.kind = kind;
+    this.name = kind;
+    this.type = type;
+    this.maker = maker;
+  }
+
+  Transformation<T> input(int input, List<Flow> flows, TypeInformation<?> inputType) {
+    for (Flow flow : flows) {
+      edges.add(new Edge(input, flow, inputType));
+    }
+    return this;
+  }
+
+  /** Declares that the type could not be found; it fails where the type is first needed. */
+  Transformation<T> missingType(FlyshuttleException reason) {
+    this.missingType = reason;
+    return this;
+  }
+
+  Transformation<T> keepsInput(boolean keeps) {
+    this.keepsInput = keeps;
+    return this;
+  }
+
+  Transformation<T> splits(IntFunction<List<InputSplitSpec>> newSplits) {
+    this.splits = newSplits;
+    return this;
+  }
+
+  Transformation<T> globalHook(GlobalHook hook) {
+    this.globalHook = hook;
+    return this;
+  }
+
+  /** What the client does before the job leaves it, such as to check whether an output exists. */
+  Transformation<T> beforeTranslation(BeforeTranslation action) {
+    this.beforeTranslation = action;
+    return this;
+  }
+
+  Transformation<T> detail(String line) {
+    details.add(line);
+    return this;
+  }
+
+  /** Fixes the parallelism to 1. */
+  Transformation<T> nonParallel() {
+    this.nonParallel = true;
+    this.parallelism = 1;
+    return this;
+  }
+
+  /** The type of the records; afterwards it can no longer be changed. */
+  public TypeInformation<T> getOutputType() {
+    typeUsed = true;
+    if (type == null) {
+      throw missingType != null
+          ? missingType
+          : new FlyshuttleException(
+              ErrorCode.TYPE_NOT_EXTRACTABLE,
+              "the output type of " + name + " is not known; state it with returns(...)");
+    }
+    return type;
+  }
+
+  void setOutputType(TypeInformation<T> newType) {
+    if (typeUsed && type != null && !type.equals(newType)) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          "the type of "
+              + name
+              + " is already used as "
+              + type
+              + "; call returns(...) right after the operation it belongs to");
+    }
+    this.type = newType;
+  }
+
+  /** The name shown to the user. */
+  public String getName() {
+    return name;
+  }
+
+  void setName(String newName) {
+    this.name = newName;
+  }
+
+  /** The user's own id; empty if there is none. */
+  public String getUid() {
+    return uid;
+  }
+
+  void setUid(String newUid) {
+    this.uid = newUid;
+  }
+
+  /** The parallelism set for this operator, or -1: the environment's. */
+  public int getParallelism() {
+    return parallelism;
+  }
+
+  void setParallelism(int newParallelism) {
+    if (newParallelism < 1 && newParallelism != NOT_SET) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          "the parallelism of " + name + " is " + newParallelism + "; it must be at least 1");
+    }
+    if (nonParallel && newParallelism != 1) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          name + " cannot run in parallel: its parallelism must be 1, not " + newParallelism);
+    }
+    this.parallelism = newParallelism;
+  }
+
+  /** The number of key groups set for this operator, or -1: the environment's. */
+  public int getMaxParallelism() {
+    return maxParallelism;
+  }
+
+  void setMaxParallelism(int newMaxParallelism) {
+    if (newMaxParallelism < 1 || newMaxParallelism > 1 << 15) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          "the maximum parallelism of "
+              + name
+              + " is "
+              + newMaxParallelism
+              + "; it must be between 1 and 32768");
+    }
+    this.maxParallelism = newMaxParallelism;
+  }
+
+  long bufferTimeoutMillis() {
+    return bufferTimeoutMillis;
+  }
+
+  void setBufferTimeout(long timeoutMillis) {
+    this.bufferTimeoutMillis = timeoutMillis;
+  }
+
+  void setSlotSharingGroup(String group) {
+    this.slotSharingGroup = group;
+  }
+
+  void setCoLocationGroup(String group) {
+    this.coLocationGroup = group;
+  }
+
+  void setChaining(Chaining newChaining) {
+    this.chaining = newChaining;
+  }
+
+  /** Registers a side output; one id has one type. */
+  void sideOutput(String id, TypeInformation<?> sideType) {
+    TypeInformation<?> before = sideOutputs.putIfAbsent(id, sideType);
+    if (before != null && !before.equals(sideType)) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          "side output "
+              + id
+              + " of "
+              + name
+              + " is used with two types: "
+              + before
+              + " and "
+              + sideType);
+    }
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  OperatorMaker maker() {
+    return maker;
+  }
+
+  List<Edge> edges() {
+    return edges;
+  }
+
+  Map<String, TypeInformation<?>> sideOutputs() {
+    return sideOutputs;
+  }
+
+  List<String> details() {
+    return details;
+  }
+
+  String slotSharingGroup() {
+    return slotSharingGroup;
+  }
+
+  String coLocationGroup() {
+    return coLocationGroup;
+  }
+
+  Chaining chaining() {
+    return chaining;
+  }
+
+  boolean keepsInput() {
+    return keepsInput;
+  }
+
+  IntFunction<List<InputSplitSpec>> splits() {
+    return splits;
+  }
+
+  GlobalHook globalHook() {
+    return globalHook;
+  }
+
+  BeforeTranslation beforeTranslation() {
+    return beforeTranslation;
+  }
+
+  /** Whether there is a main output, which sinks have not. */
+  boolean hasOutput() {
+    return type != null || missingType != null;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

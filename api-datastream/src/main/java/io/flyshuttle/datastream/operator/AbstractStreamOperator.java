@@ -1,0 +1,119 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.datastream.operator;
+
+import io.flyshuttle.core.function.rich.RuntimeContext;
+import io.flyshuttle.core.metric.MetricGroup;
+import io.flyshuttle.core.operator.OperatorContext;
+import io.flyshuttle.core.operator.ProcessingTimeService;
+import io.flyshuttle.core.state.FunctionInitializationContext;
+import io.flyshuttle.core.state.FunctionSnapshotContext;
+import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.OperatorStateStore;
+import io.flyshuttle.core.state.State;
+import io.flyshuttle.core.state.StateDescriptor;
+import io.flyshuttle.core.stream.source.Watermark;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What operators of the user's own stand on.
+ *
+ * @param <OUT> type of the records it emits
+ */
+public abstract class AbstractStreamOperator<OUT> implements StreamOperator<OUT> {
+  private static final long serialVersionUID = 1L;
+
+  protected static final Logger LOG = LoggerFactory.getLogger(AbstractStreamOperator.class);
+
+  protected ChainingStrategy chainingStrategy = ChainingStrategy.ALWAYS;
+  protected transient Output<StreamRecord<OUT>> output;
+  protected transient ProcessingTimeService processingTimeService;
+  private transient OperatorContext context;
+  private transient KeyedStateBackend<Object> keyedState;
+
+  final void bind(
+      OperatorContext newContext,
+      Output<StreamRecord<OUT>> newOutput,
+      KeyedStateBackend<Object> newKeyedState) {
+    this.context = newContext;
+    this.output = newOutput;
+    this.processingTimeService = newContext.processingTime();
+    this.keyedState = newKeyedState;
+  }
+
+  @Override
+  public void open() throws Exception {}
+
+  @Override
+  public void finish() throws Exception {}
+
+  @Override
+  public void close() throws Exception {}
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {}
+
+  /** Makes or restores state that is not bound to keys, before {@link #open}. */
+  public void initializeState(FunctionInitializationContext initializationContext)
+      throws Exception {}
+
+  /** Brings into state what is only in fields. */
+  public void snapshotState(FunctionSnapshotContext snapshotContext) throws Exception {}
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {}
+
+  @Override
+  public void notifyCheckpointAborted(long checkpointId) throws Exception {}
+
+  /** Takes a watermark of the only input, or of both; hands it on unless overridden. */
+  public void processWatermark(Watermark mark) throws Exception {
+    output.emitWatermark(mark);
+  }
+
+  public final ChainingStrategy getChainingStrategy() {
+    return chainingStrategy;
+  }
+
+  public final void setChainingStrategy(ChainingStrategy strategy) {
+    this.chainingStrategy = strategy;
+  }
+
+  public RuntimeContext getRuntimeContext() {
+    return context.runtimeContext();
+  }
+
+  public MetricGroup getMetricGroup() {
+    return context.runtimeContext().getMetricGroup();
+  }
+
+  public ProcessingTimeService getProcessingTimeService() {
+    return processingTimeService;
+  }
+
+  public OperatorStateStore getOperatorStateBackend() {
+    return context.operatorState();
+  }
+
+  /** The state by key; null if the stream is not keyed. */
+  @SuppressWarnings("unchecked")
+  public <K> KeyedStateBackend<K> getKeyedStateBackend() {
+    return (KeyedStateBackend<K>) keyedState;
+  }
+
+  @Override
+  public void setCurrentKey(Object key) {
+    keyedState.setCurrentKey(key);
+  }
+
+  @Override
+  public Object getCurrentKey() {
+    return keyedState == null ? null : keyedState.getCurrentKey();
+  }
+
+  /** State of the current key. */
+  protected <S extends State> S getPartitionedState(StateDescriptor<S, ?> descriptor)
+      throws Exception {
+    return keyedState.getState(descriptor);
+  }
+}
