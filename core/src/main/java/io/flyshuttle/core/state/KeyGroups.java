@@ -18,7 +18,12 @@ public final class KeyGroups {
 
   /** The group of a key with the given hash code. */
   public static int groupOf(int keyHash, int maxParallelism) {
-    return (mix(keyHash) & Integer.MAX_VALUE) % maxParallelism;
+    return groupOfMixed(mix(keyHash), maxParallelism);
+  }
+
+  /** The group of a key whose hash code went through {@link #mix}. */
+  public static int groupOfMixed(int mixedHash, int maxParallelism) {
+    return (mixedHash & Integer.MAX_VALUE) % maxParallelism;
   }
 
   /** The subtask that serves a group. */
@@ -44,7 +49,7 @@ public final class KeyGroups {
   }
 
   /** Spreads hash codes that differ in few bits: the finalizer of MurmurHash3 (Appleby). */
-  private static int mix(int hash) {
+  public static int mix(int hash) {
     int h = hash;
     h ^= h >>> 16;
     h *= 0x85ebca6b;

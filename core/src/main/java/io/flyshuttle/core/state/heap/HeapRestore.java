@@ -1,0 +1,67 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.state.heap;
+
+import io.flyshuttle.core.memory.DataInputView;
+import io.flyshuttle.core.state.KeyGroups;
+import io.flyshuttle.core.state.KeyedRestore;
+import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.core.type.TypeSerializerSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads key groups into a backend, with the serializers that wrote them. */
+final class HeapRestore<K> implements KeyedRestore {
+  private final HeapKeyedStateBackend<K> backend;
+  private final TypeSerializer<K> keySerializer;
+  private final List<Target> states = new ArrayList<>();
+  private final List<TimerTarget<K>> timers = new ArrayList<>();
+
+  @SuppressWarnings("unchecked")
+  HeapRestore(HeapKeyedStateBackend<K> backend, SnapshotHeader header) {
+    this.backend = backend;
+    this.keySerializer = ((TypeSerializerSnapshot<K>) header.keySerializer()).restoreSerializer();
+    for (SnapshotHeader.StateEntry entry : header.states()) {
+      RestoredSerializers serializers = RestoredSerializers.of(entry);
+      states.add(
+          new Target(
+              backend.tableToRestore(entry),
+              serializers.namespaceSerializer(),
+              serializers.valueSerializer()));
+    }
+    for (SnapshotHeader.TimerEntry entry : header.timers()) {
+      timers.add(
+          new TimerTarget<>(
+              backend.queueToRestore(entry), RestoredSerializers.of(entry).namespaceSerializer()));
+    }
+  }
+
+  @Override
+  public void readKeyGroup(int keyGroup, DataInputView in) throws IOException {
+    if (!backend.keyGroups().contains(keyGroup)) {
+      throw new IllegalArgumentException(
+          "the key group " + keyGroup + " is not one of " + backend.keyGroups());
+    }
+    for (Target state : states) {
+      for (int left = in.readInt(); left > 0; left--) {
+        K key = keySerializer.deserialize(in);
+        Object namespace = state.namespaces == null ? null : state.namespaces.deserialize(in);
+        Object value = state.values.deserialize(in);
+        state.table.load(keyGroup, key, namespace, value, KeyGroups.mix(key.hashCode()));
+      }
+    }
+    for (TimerTarget<K> target : timers) {
+      for (int left = in.readInt(); left > 0; left--) {
+        long time = in.readLong();
+        K key = keySerializer.deserialize(in);
+        target.queue.add(time, key, in.readBoolean() ? target.namespaces.deserialize(in) : null);
+      }
+    }
+  }
+
+  private record Target(
+      StateTable table, TypeSerializer<Object> namespaces, TypeSerializer<Object> values) {}
+
+  private record TimerTarget<K>(
+      HeapTimerQueue<K, Object> queue, TypeSerializer<Object> namespaces) {}
+}

@@ -1,0 +1,121 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.state.heap;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.state.StateDescriptor;
+import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.core.type.TypeSerializerSchemaCompatibility;
+import io.flyshuttle.core.type.TypeSerializerSnapshot;
+
+/**
+ * How a state was written, until the program says how it is to be written now.
+ *
+ * @param namespaces null if the state has no namespaces
+ * @param values null for timers
+ */
+record RestoredSerializers(
+    StateDescriptor.Type kind,
+    TypeSerializerSnapshot<?> namespaces,
+    TypeSerializerSnapshot<?> values) {
+
+  static RestoredSerializers of(SnapshotHeader.StateEntry entry) {
+    return new RestoredSerializers(
+        entry.kind(), entry.namespaceSerializer(), entry.valueSerializer());
+  }
+
+  static RestoredSerializers of(SnapshotHeader.TimerEntry entry) {
+    return new RestoredSerializers(StateDescriptor.Type.UNKNOWN, entry.namespaceSerializer(), null);
+  }
+
+  /** Name under which the serializers of a timer queue are kept beside those of states. */
+  static String timerName(String queueName) {
+    return "\0timer\0" + queueName;
+  }
+
+  TypeSerializer<Object> namespaceSerializer() {
+    return namespaces == null ? null : restore(namespaces);
+  }
+
+  TypeSerializer<Object> valueSerializer() {
+    return restore(values);
+  }
+
+  /** Lets a table that was restored go on with the program's own serializers. */
+  void adopt(
+      String name,
+      StateTable table,
+      StateDescriptor.Type newKind,
+      TypeSerializer<Object> newNamespaces,
+      TypeSerializer<Object> newValues) {
+    if (kind != newKind || (namespaces == null) != (newNamespaces == null)) {
+      throw new FlyshuttleException(
+          ErrorCode.STATE_NOT_RESTORABLE,
+          "The state \""
+              + name
+              + "\" was written as "
+              + describe(kind, namespaces != null)
+              + " and cannot be read as "
+              + describe(newKind, newNamespaces != null)
+              + ": give the new state another name");
+    }
+    table.useSerializers(
+        newNamespaces == null ? null : compatible(name, namespaces, newNamespaces),
+        compatible(name, values, newValues));
+  }
+
+  <N> TypeSerializer<N> namespaceSerializerFor(String name, TypeSerializer<N> newNamespaces) {
+    return compatible(name, namespaces, newNamespaces);
+  }
+
+  /** Checks that keys can be read. */
+  static void requireReadable(
+      String what,
+      TypeSerializer<?> serializer,
+      TypeSerializerSnapshot<?> old,
+      int oldMaxParallelism,
+      int maxParallelism) {
+    if (oldMaxParallelism != maxParallelism) {
+      throw new FlyshuttleException(
+          ErrorCode.STATE_NOT_RESTORABLE,
+          "The state was written with a maximum parallelism of "
+              + oldMaxParallelism
+              + " and cannot be read with "
+              + maxParallelism
+              + ": set the maximum parallelism to "
+              + oldMaxParallelism);
+    }
+    compatible(what, old, serializer);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> TypeSerializer<T> compatible(
+      String what, TypeSerializerSnapshot<?> old, TypeSerializer<T> serializer) {
+    TypeSerializerSchemaCompatibility<T> compatibility =
+        serializer
+            .snapshotConfiguration()
+            .resolveSchemaCompatibility((TypeSerializerSnapshot<T>) old);
+    if (compatibility.isIncompatible()) {
+      throw new FlyshuttleException(
+          ErrorCode.STATE_NOT_RESTORABLE,
+          "The state \""
+              + what
+              + "\" was written in a form that "
+              + serializer.getClass().getSimpleName()
+              + " cannot read: "
+              + compatibility.getReason());
+    }
+    return compatibility.isCompatibleWithReconfiguredSerializer()
+        ? compatibility.getReconfiguredSerializer()
+        : serializer;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static TypeSerializer<Object> restore(TypeSerializerSnapshot<?> snapshot) {
+    return ((TypeSerializerSnapshot<Object>) snapshot).restoreSerializer();
+  }
+
+  private static String describe(StateDescriptor.Type kind, boolean namespaced) {
+    return kind + " state" + (namespaced ? " with namespaces" : "");
+  }
+}

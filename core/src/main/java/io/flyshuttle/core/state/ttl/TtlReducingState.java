@@ -1,0 +1,34 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.state.ttl;
+
+import io.flyshuttle.core.function.ReduceFunction;
+import io.flyshuttle.core.state.ReducingState;
+import java.util.Objects;
+
+/** A reduced value that expires. */
+final class TtlReducingState<T> implements ReducingState<T> {
+  private final ExpiringValue<T> value;
+  private final ReduceFunction<T> function;
+
+  TtlReducingState(ExpiringValue<T> value, ReduceFunction<T> function) {
+    this.value = value;
+    this.function = function;
+  }
+
+  @Override
+  public T get() throws Exception {
+    return value.read();
+  }
+
+  @Override
+  public void add(T added) throws Exception {
+    Objects.requireNonNull(added, "null cannot be added to a reducing state");
+    T before = value.read();
+    value.write(before == null ? added : function.reduce(before, added));
+  }
+
+  @Override
+  public void clear() {
+    value.clear();
+  }
+}
