@@ -1,0 +1,2 @@
+/** Stream programs, to be run and to be read. */
+package io.flyshuttle.examples.stream;

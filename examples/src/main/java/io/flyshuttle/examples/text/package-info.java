@@ -1,0 +1,2 @@
+/** The text that examples read when they are given none. */
+package io.flyshuttle.examples.text;
