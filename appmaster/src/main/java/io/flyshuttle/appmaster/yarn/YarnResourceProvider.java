@@ -287,7 +287,7 @@ final class YarnResourceProvider implements ResourceProvider {
   }
 
   private void fail(String message, Exception cause) {
-    LOG.error("The session loses its ResourceManager: {}", message, cause);
+    LOG.error("The session cannot go on: {}", message, cause);
     FlyshuttleException failure =
         cause instanceof FlyshuttleException coded
             ? coded
