@@ -1,0 +1,163 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.metrics2.lib.DefaultMetricsSystem;
+import org.apache.hadoop.yarn.server.MiniYARNCluster;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one NameNode, one DataNode, a ResourceManager and NodeManagers until told to stop. Writes
+ * the site files for clients, then the line {@code READY} to standard output. Stops at the end of
+ * standard input, so that it never outlives whoever started it, and at a signal; both leave no
+ * container behind.
+ */
+public final class EmbeddedCluster {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
+  private static final long START_TIMEOUT_MILLIS = 120_000;
+  private static final long STOP_TIMEOUT_SECONDS = 40;
+
+  /** What is printed when clients can connect. */
+  public static final String READY = "READY";
+
+  private final ClusterArguments arguments;
+  private MiniDFSCluster hdfs;
+  private MiniYARNCluster yarn;
+
+  private EmbeddedCluster(ClusterArguments arguments) {
+    this.arguments = arguments;
+  }
+
+  /** Runs the cluster; see {@link ClusterArguments}. */
+  public static void main(String[] args) throws Exception {
+    ClusterArguments arguments;
+    try {
+      arguments = ClusterArguments.parse(List.of(args));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    // Jersey announces every page on the console.
+    LogManager.getLogManager().reset();
+    EmbeddedCluster cluster = new EmbeddedCluster(arguments);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitStop(cluster, stopped), "stop"));
+    int status = 1;
+    try {
+      cluster.start();
+      System.out.println(READY);
+      System.out.flush();
+      awaitEnd(System.in);
+      status = 0;
+    } catch (Exception | LinkageError e) {
+      LOG.error("The cluster does not start", e);
+      System.err.println("The embedded cluster does not start: " + e);
+    } finally {
+      cluster.stop();
+      stopped.countDown();
+    }
+    System.exit(status);
+  }
+
+  /** At a signal: the main thread may be anywhere, so the hook stops the cluster itself. */
+  private static void awaitStop(EmbeddedCluster cluster, CountDownLatch stopped) {
+    try {
+      if (stopped.getCount() > 0) {
+        cluster.stop();
+      }
+    } catch (RuntimeException e) {
+      LOG.error("The cluster does not stop cleanly", e);
+    }
+  }
+
+  private static void awaitEnd(InputStream in) throws IOException {
+    byte[] ignored = new byte[64];
+    while (in.read(ignored) >= 0) {
+      LOG.debug("input ignored");
+    }
+  }
+
+  private void start() throws Exception {
+    Files.createDirectories(arguments.workDirectory());
+    DefaultMetricsSystem.setMiniClusterMode(true);
+    System.setProperty(
+        MiniDFSCluster.PROP_TEST_BUILD_DATA, arguments.workDirectory().resolve("data").toString());
+    Configuration hdfsSettings = ClusterSettings.forHdfs(arguments);
+    Configuration yarnSettings = ClusterSettings.forYarn(arguments);
+    // The two do not need each other to start, and each waits a lot.
+    FutureTask<Void> hdfsStart = inBackground("start HDFS", () -> startHdfs(hdfsSettings));
+    startYarn(yarnSettings);
+    await(hdfsStart);
+    ClusterSettings.writeSites(
+        arguments.confDirectory(), hdfs.getConfiguration(0), yarn.getConfig());
+  }
+
+  private static FutureTask<Void> inBackground(String name, Callable<Void> work) {
+    FutureTask<Void> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+    return task;
+  }
+
+  private static void await(FutureTask<Void> task) throws Exception {
+    try {
+      task.get(START_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private Void startHdfs(Configuration settings) throws IOException {
+    Path data = arguments.workDirectory().resolve("hdfs");
+    MiniDFSCluster started =
+        new MiniDFSCluster.Builder(settings, data.toFile()).numDataNodes(1).format(true).build();
+    synchronized (this) {
+      hdfs = started;
+    }
+    started.waitActive();
+    return null;
+  }
+
+  private void startYarn(Configuration settings) throws Exception {
+    // Its directories are made in that of PROP_TEST_BUILD_DATA.
+    MiniYARNCluster starting =
+        new MiniYARNCluster("yarn", 1, arguments.nodeManagers(), 1, 1, false);
+    synchronized (this) {
+      yarn = starting;
+    }
+    starting.init(settings);
+    starting.start();
+    if (!starting.waitForNodeManagersToConnect(START_TIMEOUT_MILLIS)) {
+      throw new IOException("not all NodeManagers have registered with the ResourceManager");
+    }
+  }
+
+  private synchronized void stop() {
+    MiniYARNCluster runningYarn = yarn;
+    MiniDFSCluster runningHdfs = hdfs;
+    yarn = null;
+    hdfs = null;
+    if (runningYarn != null) {
+      runningYarn.stop();
+    }
+    if (runningHdfs != null) {
+      runningHdfs.shutdown(true, false);
+    }
+    Leftovers.kill(arguments.workDirectory(), STOP_TIMEOUT_SECONDS);
+  }
+}
