@@ -3,6 +3,8 @@ package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.file.FileSystem;
+import io.flyshuttle.core.format.file.FileOutputFormat;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
 import io.flyshuttle.session.client.ProgramJar;
@@ -43,7 +45,7 @@ final class ProgramOptions {
     return arguments.toArray(String[]::new);
   }
 
-  /** Puts what was given into the configuration. */
+  /** Puts what was given into the configuration, and the configuration into force. */
   void apply(Configuration configuration) {
     if (parallelism != null) {
       if (parallelism < 1) {
@@ -52,5 +54,7 @@ final class ProgramOptions {
       }
       configuration.set(CoreOptions.DEFAULT_PARALLELISM, parallelism);
     }
+    FileSystem.initialize(configuration);
+    FileOutputFormat.initDefaultsFromConfiguration(configuration);
   }
 }
