@@ -68,7 +68,6 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
   private RuntimeExecutionMode runtimeMode = RuntimeExecutionMode.STREAMING;
   private boolean chaining = true;
-  private long bufferTimeoutMillis = 100;
   private JobExecutor executor;
   private CompletableFuture<JobClient> started = new CompletableFuture<>();
 
@@ -212,12 +211,12 @@ public class StreamExecutionEnvironment implements AutoCloseable {
       throw new InvalidProgramException(
           "the buffer timeout is " + timeoutMillis + " ms; it must be -1 or more");
     }
-    this.bufferTimeoutMillis = timeoutMillis;
+    config.setBufferTimeout(timeoutMillis);
     return this;
   }
 
   public long getBufferTimeout() {
-    return bufferTimeoutMillis;
+    return config.getBufferTimeout();
   }
 
   /** Gives every operator a task of its own. */

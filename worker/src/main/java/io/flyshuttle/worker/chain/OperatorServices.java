@@ -14,8 +14,11 @@ import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.Output;
 import io.flyshuttle.core.operator.ProcessingTimeService;
 import io.flyshuttle.core.operator.SplitProvider;
+import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.core.state.KeyedStateBackend;
 import io.flyshuttle.core.state.OperatorStateStore;
+import io.flyshuttle.core.state.heap.HeapKeyedStateBackend;
+import io.flyshuttle.core.state.heap.HeapOperatorStateStore;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -32,6 +35,7 @@ final class OperatorServices implements OperatorContext {
   private final UserContext userContext;
   private SegmentPool.Share memory;
   private KeyedStateBackend<?> keyedState;
+  private OperatorStateStore operatorState;
 
   OperatorServices(TaskServices task, ChainedOperator operator, OperatorCode code) {
     this.task = task;
@@ -102,13 +106,28 @@ final class OperatorServices implements OperatorContext {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public <K> KeyedStateBackend<K> keyedState(TypeSerializer<K> keySerializer) {
-    throw new UnsupportedOperationException();
+    if (keyedState == null) {
+      JobVertex vertex = task.deployment().vertex();
+      int subtask = task.deployment().attempt().subtask();
+      keyedState =
+          new HeapKeyedStateBackend<>(
+              keySerializer.duplicate(),
+              KeyGroupRange.of(subtask, vertex.maxParallelism(), vertex.parallelism()),
+              vertex.maxParallelism(),
+              task.executionConfig(),
+              task.processingTime()::currentTimeMillis);
+    }
+    return (KeyedStateBackend<K>) keyedState;
   }
 
   @Override
   public OperatorStateStore operatorState() {
-    throw new UnsupportedOperationException();
+    if (operatorState == null) {
+      operatorState = new HeapOperatorStateStore(task.executionConfig(), task.userLoader());
+    }
+    return operatorState;
   }
 
   @Override
@@ -143,6 +162,9 @@ final class OperatorServices implements OperatorContext {
   /** Takes back what the operator was given; the operator is closed. */
   void close() {
     userContext.close();
+    if (keyedState != null) {
+      keyedState.close();
+    }
     if (memory != null) {
       int leaked = memory.close();
       if (leaked > 0) {
