@@ -37,7 +37,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +71,7 @@ public final class Worker implements AutoCloseable {
   private final Map<AttemptID, Task> tasks = new ConcurrentHashMap<>();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private volatile MasterLink master;
-  private ScheduledFuture<?> registration;
+  private boolean isRegistered;
   private volatile long lastPingNanos;
   private volatile boolean closing;
 
@@ -155,20 +154,21 @@ public final class Worker implements AutoCloseable {
     this.master = master;
     logStart();
     long deadline = System.nanoTime() + REGISTRATION_TIMEOUT_MILLIS * 1_000_000;
-    registration =
-        agent.scheduleWithFixedDelay(
-            () -> {
-              if (System.nanoTime() > deadline) {
-                end("no JobManager answered within " + REGISTRATION_TIMEOUT_MILLIS + " ms");
-              } else {
-                send(
-                    new MasterMessage.RegisterWorker(
-                        info(), actor, new ArrayList<>(tasks.keySet())));
-              }
-            },
-            0,
-            REGISTRATION_MILLIS,
-            TimeUnit.MILLISECONDS);
+    agent.execute(() -> register(actor, deadline));
+  }
+
+  /** Says who the worker is, and again later if there is no answer by then. */
+  private void register(String actor, long deadlineNanos) {
+    if (isRegistered || ended.isDone()) {
+      return;
+    }
+    if (System.nanoTime() > deadlineNanos) {
+      end("no JobManager answered within " + REGISTRATION_TIMEOUT_MILLIS + " ms");
+      return;
+    }
+    send(new MasterMessage.RegisterWorker(info(), actor, new ArrayList<>(tasks.keySet())));
+    agent.schedule(
+        () -> register(actor, deadlineNanos), REGISTRATION_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void logStart() {
@@ -215,9 +215,7 @@ public final class Worker implements AutoCloseable {
       end("the JobManager refused the worker: " + refused.reason());
     } else if (message instanceof WorkerMessage.Ping ping) {
       lastPingNanos = System.nanoTime();
-      List<TaskMetrics> metrics = new ArrayList<>();
-      tasks.values().forEach(task -> metrics.add(task.metrics()));
-      send(new MasterMessage.Pong(settings.id(), ping.sequence(), metrics));
+      send(new MasterMessage.Pong(settings.id(), ping.sequence(), metrics()));
     } else if (message instanceof WorkerMessage.DeployTasks deploy) {
       deploy(deploy.job(), deploy.tasks());
     } else if (message instanceof WorkerMessage.CancelTask cancel) {
@@ -246,10 +244,10 @@ public final class Worker implements AutoCloseable {
   }
 
   private void onRegistered(WorkerMessage.Registered registered) {
-    if (registration.isCancelled()) {
+    if (isRegistered) {
       return;
     }
-    registration.cancel(false);
+    isRegistered = true;
     LOG.info("Worker {} belongs to session {}", settings.id(), registered.session());
     lastPingNanos = System.nanoTime();
     long timeout = registered.heartbeatTimeoutMillis();
@@ -381,16 +379,13 @@ public final class Worker implements AutoCloseable {
       return;
     }
     LOG.info("Worker {} ends: {}", settings.id(), reason);
-    if (registration != null) {
-      registration.cancel(false);
-    }
     send(new MasterMessage.WorkerStopping(settings.id(), reason));
     ended.complete(reason);
   }
 
-  /** Attempts that run now. */
-  public List<AttemptID> runningAttempts() {
-    return new ArrayList<>(tasks.keySet());
+  /** Counters of the tasks that run now. */
+  public List<TaskMetrics> metrics() {
+    return tasks.values().stream().map(Task::metrics).toList();
   }
 
   /** What the worker holds now; all zero when no job is left. */
@@ -451,6 +446,13 @@ public final class Worker implements AutoCloseable {
       network.close();
     }
     agent.shutdownNow();
+    try {
+      if (!agent.awaitTermination(CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.warn("The agent's thread did not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     try {
       directories.delete();
     } catch (IOException e) {

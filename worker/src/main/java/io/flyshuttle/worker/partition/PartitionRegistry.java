@@ -8,6 +8,7 @@ import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.PartitionID;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +22,21 @@ import java.util.function.Predicate;
  */
 public final class PartitionRegistry {
 
+  private static final int REMEMBERED = 20_000;
+
   private final Map<PartitionID, ResultPartition> partitions = new HashMap<>();
   private final Map<PartitionID, List<CompletableFuture<ResultPartition>>> awaited =
       new HashMap<>();
+
+  /** Results that were here: who asks late is told at once. The oldest are forgotten. */
+  private final Map<PartitionID, Boolean> gone =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PartitionID, Boolean> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
   private final long timeoutMillis;
 
   /**
@@ -58,6 +71,11 @@ public final class PartitionRegistry {
       if (partition != null) {
         return CompletableFuture.completedFuture(partition);
       }
+      if (gone.containsKey(id)) {
+        return CompletableFuture.failedFuture(
+            new FlyshuttleException(
+                ErrorCode.PARTITION_LOST, describe(id) + " is not there any more"));
+      }
       awaited.computeIfAbsent(id, key -> new ArrayList<>(1)).add(reader);
     }
     Executor later = CompletableFuture.delayedExecutor(timeoutMillis, TimeUnit.MILLISECONDS);
@@ -76,19 +94,20 @@ public final class PartitionRegistry {
     reader.completeExceptionally(
         new FlyshuttleException(
             ErrorCode.PARTITION_LOST,
-            String.format(
-                "the result of vertex %d, subtask %d, attempt %d for edge %d did not appear within"
-                    + " %d ms",
-                id.producer().vertex(),
-                id.producer().subtask(),
-                id.producer().attempt(),
-                id.edge(),
-                timeoutMillis)));
+            describe(id) + " did not appear within " + timeoutMillis + " ms"));
+  }
+
+  private static String describe(PartitionID id) {
+    return String.format(
+        "the result of vertex %d, subtask %d, attempt %d for edge %d",
+        id.producer().vertex(), id.producer().subtask(), id.producer().attempt(), id.edge());
   }
 
   /** Forgets a partition that has been released. */
   public synchronized void remove(ResultPartition partition) {
-    partitions.remove(partition.id(), partition);
+    if (partitions.remove(partition.id(), partition)) {
+      gone.put(partition.id(), true);
+    }
   }
 
   /** Releases one partition, if it is there. */
@@ -110,6 +129,9 @@ public final class PartitionRegistry {
   /** Releases all results of a job. */
   public void releaseJob(JobID job) {
     releaseWhere(partition -> partition.id().producer().job().equals(job));
+    synchronized (this) {
+      gone.keySet().removeIf(id -> id.producer().job().equals(job));
+    }
   }
 
   /** Releases everything. */

@@ -22,6 +22,7 @@ public final class PipelinedPartition implements ResultPartition {
   private volatile boolean finished;
   private volatile boolean released;
   private volatile long waitedNanos;
+  private volatile long waitingSince;
 
   /**
    * @param onReleased called once when the partition has been released
@@ -60,16 +61,19 @@ public final class PipelinedPartition implements ResultPartition {
       return buffer;
     }
     long start = System.nanoTime();
+    waitingSince = start;
     try {
       return pool.take();
     } finally {
       waitedNanos += System.nanoTime() - start;
+      waitingSince = 0;
     }
   }
 
   @Override
   public long waitedNanos() {
-    return waitedNanos;
+    long since = waitingSince;
+    return waitedNanos + (since == 0 ? 0 : System.nanoTime() - since);
   }
 
   @Override
