@@ -107,7 +107,7 @@ unpack() {
 file_tool() {
   "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Dlog4j2.level=ERROR \
     -Dlog4j2.configurationFile="$home/conf/log4j-cli.properties" -Dflyshuttle.log.file="$work/file-tool.log" \
-    -cp "$home/lib/*:$home/examples/*:$HADOOP_CONF_DIR" io.flyshuttle.examples.text.FileTool "$@" {cluster_in:-9}<&- 2>>"$work/file-tool.err"
+    -cp "$home/lib/*:$home/examples/*:$HADOOP_CONF_DIR" io.flyshuttle.examples.text.FileTool "$@" 2>>"$work/file-tool.err"
 }
 
 start_cluster() {

@@ -3,8 +3,13 @@ package io.flyshuttle.cluster;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.hdfs.DFSConfigKeys;
@@ -49,6 +54,9 @@ final class ClusterSettings {
   static Configuration forYarn(ClusterArguments arguments) {
     YarnConfiguration settings = new YarnConfiguration();
     settings.set("hadoop.tmp.dir", arguments.workDirectory().resolve("tmp").toString());
+    settings.setBoolean("yarn.minicluster.fixed.ports", true);
+    settings.setBoolean("yarn.minicluster.use-rpc", true);
+    setAddresses(settings);
     settings.setInt("yarn.minicluster.yarn.nodemanager.resource.memory-mb", memory(arguments));
     settings.setInt(YarnConfiguration.NM_PMEM_MB, memory(arguments));
     settings.setInt(YarnConfiguration.NM_VCORES, 16);
@@ -71,6 +79,45 @@ final class ClusterSettings {
     settings.set("hadoop.http.staticuser.user", System.getProperty("user.name"));
     arguments.settings().forEach(settings::set);
     return settings;
+  }
+
+  /**
+   * Ports of the ResourceManager are chosen before it starts, because it makes the applications'
+   * tracking URLs of the settings; those of the NodeManagers may be any.
+   */
+  private static void setAddresses(Configuration settings) {
+    List<String> keys =
+        List.of(
+            YarnConfiguration.RM_ADDRESS,
+            YarnConfiguration.RM_SCHEDULER_ADDRESS,
+            YarnConfiguration.RM_RESOURCE_TRACKER_ADDRESS,
+            YarnConfiguration.RM_ADMIN_ADDRESS,
+            YarnConfiguration.RM_WEBAPP_ADDRESS);
+    List<Integer> ports = freePorts(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      settings.set(keys.get(i), "localhost:" + ports.get(i));
+    }
+    settings.set(YarnConfiguration.NM_ADDRESS, "localhost:0");
+    settings.set(YarnConfiguration.NM_LOCALIZER_ADDRESS, "localhost:0");
+    settings.set(YarnConfiguration.NM_WEBAPP_ADDRESS, "localhost:0");
+    settings.set(YarnConfiguration.NM_COLLECTOR_SERVICE_ADDRESS, "localhost:0");
+  }
+
+  /** Ports that nobody listens on, all different. */
+  private static List<Integer> freePorts(int count) {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
+      return ports;
+    } catch (IOException e) {
+      throw new UncheckedIOException("no free port", e);
+    }
   }
 
   private static int memory(ClusterArguments arguments) {
