@@ -212,8 +212,8 @@ public final class WorkerRegistry {
     worker.die();
     lost.add(worker.id());
     pool.remove(worker);
-    if (wasLeaving && worker.isIdle()) {
-      LOG.info("Worker {} has ended", worker.id());
+    if (stopped || wasLeaving && worker.isIdle()) {
+      LOG.debug("Worker {} has ended", worker.id());
     } else {
       LOG.warn("Worker {} on {} is lost: {}", worker.id(), worker.host(), reason);
     }

@@ -48,7 +48,8 @@ final class ActorEndpoint<R> implements AutoCloseable {
         receiver.accept(message);
       }
     } catch (FlyshuttleException e) {
-      LOG.warn("A control message was dropped: {}", e.getMessage(), e);
+      LOG.warn("A control message was dropped: {}", e.getMessage());
+      LOG.debug("Where it was dropped", e);
     } catch (RuntimeException e) {
       LOG.error("A control message could not be handled", e);
     }
