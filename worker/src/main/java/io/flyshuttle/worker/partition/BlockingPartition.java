@@ -5,6 +5,7 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.memory.SpillDirectories;
 import io.flyshuttle.core.memory.SpillFile;
+import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.PartitionID;
 import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.BufferSlice;
@@ -45,10 +46,18 @@ public final class BlockingPartition implements ResultPartition {
     this.id = id;
     this.pool = pool;
     this.onReleased = onReleased;
-    this.file = SpillFile.create(directories, "result-" + id.edge());
+    this.file = SpillFile.create(directories, fileName(id));
     for (int i = 0; i < channels; i++) {
       index.add(new ArrayList<>());
     }
+  }
+
+  /** All results of a worker lie in one directory, whichever task they are of. */
+  private static String fileName(PartitionID id) {
+    AttemptID producer = id.producer();
+    return String.format(
+        "result-%s-%d-%d-%d-%d",
+        producer.job(), producer.vertex(), producer.subtask(), producer.attempt(), id.edge());
   }
 
   @Override
