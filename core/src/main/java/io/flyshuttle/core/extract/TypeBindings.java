@@ -142,6 +142,21 @@ final class TypeBindings {
         : resolved;
   }
 
+  /** A type as text, with all variables that are bound filled in. */
+  String text(Type type) {
+    Type substituted = substitute(type);
+    if (substituted instanceof ParameterizedType parameterized) {
+      StringBuilder text = new StringBuilder(parameterized.getRawType().getTypeName());
+      for (Type argument : parameterized.getActualTypeArguments()) {
+        text.append('|').append(text(argument));
+      }
+      return text.toString();
+    }
+    return substituted instanceof GenericArrayType array
+        ? text(array.getGenericComponentType()) + "[]"
+        : substituted.toString();
+  }
+
   /** The class of a type without its arguments; null for a variable that is not bound. */
   static Class<?> rawClass(Type type) {
     if (type instanceof Class<?> c) {

@@ -7,17 +7,23 @@ import io.flyshuttle.core.type.InvalidTypesException;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.typeinfo.BasicArrayTypeInfo;
 import io.flyshuttle.core.typeinfo.BasicTypeInfo;
+import io.flyshuttle.core.typeinfo.EitherTypeInfo;
 import io.flyshuttle.core.typeinfo.EnumTypeInfo;
 import io.flyshuttle.core.typeinfo.GenericTypeInfo;
 import io.flyshuttle.core.typeinfo.ListTypeInfo;
 import io.flyshuttle.core.typeinfo.LocalTimeTypeInfo;
 import io.flyshuttle.core.typeinfo.MapTypeInfo;
 import io.flyshuttle.core.typeinfo.ObjectArrayTypeInfo;
+import io.flyshuttle.core.typeinfo.OptionalTypeInfo;
 import io.flyshuttle.core.typeinfo.PrimitiveArrayTypeInfo;
 import io.flyshuttle.core.typeinfo.SetTypeInfo;
 import io.flyshuttle.core.typeinfo.SqlTimeTypeInfo;
 import io.flyshuttle.core.typeinfo.TupleTypeInfo;
+import io.flyshuttle.core.typeinfo.ValueTypeInfo;
+import io.flyshuttle.core.value.Either;
+import io.flyshuttle.core.value.Value;
 import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
@@ -26,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,14 +41,20 @@ import java.util.Set;
  */
 @SuppressWarnings({"rawtypes", "unchecked"})
 final class TypeDescriber {
+  /** A generic class inside itself with ever other arguments is left to Kryo from here on. */
+  private static final int MAX_NESTING_OF_ONE_CLASS = 4;
+
   private final TypeBindings bindings;
-  private final Deque<Class<?>> enclosing;
+  private final Deque<Enclosing> enclosing;
+
+  /** A class whose fields are being described, with its arguments as text. */
+  private record Enclosing(Class<?> raw, String text) {}
 
   TypeDescriber(TypeBindings bindings) {
     this(bindings, new ArrayDeque<>());
   }
 
-  private TypeDescriber(TypeBindings bindings, Deque<Class<?>> enclosing) {
+  private TypeDescriber(TypeBindings bindings, Deque<Enclosing> enclosing) {
     this.bindings = bindings;
     this.enclosing = enclosing;
   }
@@ -150,14 +163,45 @@ final class TypeDescriber {
         return tuple;
       }
     }
-    TypeInformation<?> collection = describeCollection(type, raw);
-    if (collection != null) {
-      return collection;
+    if (Value.class.isAssignableFrom(raw)) {
+      return describeValue(raw);
     }
-    if (raw.isInterface() || enclosing.contains(raw)) {
+    if (Either.class.isAssignableFrom(raw)) {
+      TypeInformation<?>[] sides = describeArguments(type, Either.class);
+      return new EitherTypeInfo<>(sides[0], sides[1]);
+    }
+    TypeInformation<?> container = describeContainer(type, raw);
+    if (container != null) {
+      return container;
+    }
+    if (raw.isInterface() || raw.getName().startsWith("java.") || !enter(type, raw)) {
       return new GenericTypeInfo<>(raw);
     }
-    return new GenericTypeInfo<>(raw);
+    try {
+      TypeDescriber inner = within(type, raw);
+      return raw.isRecord()
+          ? FieldTypes.describeRecord(raw, inner)
+          : FieldTypes.describePojo(type, raw, inner);
+    } finally {
+      enclosing.pop();
+    }
+  }
+
+  /** Marks a class as being described; false if it is inside itself. */
+  private boolean enter(Type type, Class<?> raw) {
+    Enclosing entered = new Enclosing(raw, bindings.text(type));
+    long sameClass = enclosing.stream().filter(e -> e.raw() == raw).count();
+    if (enclosing.contains(entered) || sameClass >= MAX_NESTING_OF_ONE_CLASS) {
+      return false;
+    }
+    enclosing.push(entered);
+    return true;
+  }
+
+  private static TypeInformation<?> describeValue(Class<?> raw) {
+    return Modifier.isAbstract(raw.getModifiers())
+        ? new GenericTypeInfo<>(raw)
+        : new ValueTypeInfo(raw);
   }
 
   /** Arguments of the class or interface above a type; null if they are not all written. */
@@ -171,20 +215,29 @@ final class TypeDescriber {
     return infos;
   }
 
-  private TypeInformation<?> describeCollection(Type type, Class<?> raw) {
-    if (raw != List.class && raw != Set.class && raw != Map.class) {
+  /** Lists, sets, maps and optionals whose arguments are known; null for any other class. */
+  private TypeInformation<?> describeContainer(Type type, Class<?> raw) {
+    if (raw != List.class && raw != Set.class && raw != Map.class && raw != Optional.class) {
       return null;
     }
     if (!(type instanceof ParameterizedType)) {
       return new GenericTypeInfo<>(raw);
     }
-    TypeInformation<?>[] arguments = describeArguments(type, raw);
+    TypeInformation<?>[] arguments;
+    try {
+      arguments = describeArguments(type, raw);
+    } catch (InvalidTypesException e) {
+      // Kryo needs no arguments.
+      return new GenericTypeInfo<>(raw);
+    }
     if (raw == List.class) {
       return new ListTypeInfo<>(arguments[0]);
+    } else if (raw == Set.class) {
+      return new SetTypeInfo<>(arguments[0]);
     }
-    return raw == Set.class
-        ? new SetTypeInfo<>(arguments[0])
-        : new MapTypeInfo<>(arguments[0], arguments[1]);
+    return raw == Map.class
+        ? new MapTypeInfo<>(arguments[0], arguments[1])
+        : new OptionalTypeInfo<>(arguments[0]);
   }
 
   private TypeInformation<?> describeTuple(Type type, Class<?> raw) {
@@ -215,8 +268,7 @@ final class TypeDescriber {
     for (Class<?> c = raw; c != tupleClass; c = c.getSuperclass()) {
       for (var field : c.getDeclaredFields()) {
         int modifiers = field.getModifiers();
-        if (!java.lang.reflect.Modifier.isStatic(modifiers)
-            && !java.lang.reflect.Modifier.isTransient(modifiers)) {
+        if (!Modifier.isStatic(modifiers) && !Modifier.isTransient(modifiers)) {
           return true;
         }
       }

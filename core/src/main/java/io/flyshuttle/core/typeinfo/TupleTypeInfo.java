@@ -65,6 +65,9 @@ public final class TupleTypeInfo<T extends Tuple> extends TupleTypeInfoBase<T> {
         throw new IllegalArgumentException("the type of field " + i + " is null");
       }
       infos[i] = BasicTypeInfo.getInfoFor(type);
+      if (infos[i] == null && valuesToo) {
+        infos[i] = ValueTypeInfo.getBasicInfoFor(type);
+      }
       if (infos[i] == null) {
         throw new IllegalArgumentException(
             "the type of field " + i + ", " + type.getName() + ", is not a basic type");

@@ -5,11 +5,13 @@ import io.flyshuttle.core.memory.DataInputView;
 import io.flyshuttle.core.memory.DataOutputView;
 import java.io.IOException;
 
-/** Writes and reads itself. Implementations have a public constructor without arguments. */
+/**
+ * An object that writes itself, and fills itself with what it wrote. Has a constructor without
+ * arguments.
+ */
 public interface IOReadableWritable {
 
   void write(DataOutputView out) throws IOException;
 
-  /** Fills this object with what {@link #write} wrote. */
   void read(DataInputView in) throws IOException;
 }

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.value;
 
+import io.flyshuttle.core.memory.MemorySegment;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -118,5 +119,38 @@ public final class StringEncoding {
       }
     }
     return firstLength - secondLength;
+  }
+
+  /**
+   * Writes the first bytes of a form whose unsigned order is that of the characters: one byte for a
+   * character below 0x80, two below 0x800, else three; then zeros.
+   */
+  public static void putNormalizedKey(
+      CharSequence text, MemorySegment target, int offset, int numBytes) {
+    int position = offset;
+    int end = offset + numBytes;
+    int length = text.length();
+    for (int i = 0; i < length && position < end; i++) {
+      int c = text.charAt(i);
+      if (c < 0x80) {
+        target.put(position++, (byte) c);
+      } else if (c < 0x800) {
+        target.put(position++, (byte) (0xc0 | c >> 6));
+        if (position < end) {
+          target.put(position++, (byte) (0x80 | c & 0x3f));
+        }
+      } else {
+        target.put(position++, (byte) (0xe0 | c >> 12));
+        if (position < end) {
+          target.put(position++, (byte) (0x80 | c >> 6 & 0x3f));
+        }
+        if (position < end) {
+          target.put(position++, (byte) (0x80 | c & 0x3f));
+        }
+      }
+    }
+    while (position < end) {
+      target.put(position++, (byte) 0);
+    }
   }
 }

@@ -3,5 +3,5 @@ package io.flyshuttle.core.value;
 
 import java.io.Serializable;
 
-/** A record or field that brings its own binary form. */
+/** A mutable object of a program that writes and reads itself. */
 public interface Value extends IOReadableWritable, Serializable {}

@@ -2,8 +2,10 @@
 package io.flyshuttle.core.serialize.composite;
 
 import io.flyshuttle.core.memory.DataInputView;
+import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.memory.DataOutputView;
 import io.flyshuttle.core.serialize.SnapshotClasses;
+import io.flyshuttle.core.serialize.composite.RecordLayout.FieldName;
 import io.flyshuttle.core.tuple.NullFieldException;
 import io.flyshuttle.core.tuple.Tuple;
 import io.flyshuttle.core.type.CompositeTypeSerializerSnapshot;
@@ -11,7 +13,9 @@ import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.core.type.TypeSerializerSnapshot;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -27,20 +31,27 @@ public final class TupleSerializer<T extends Tuple> extends TypeSerializer<T> {
   private final Class<T> tupleClass;
   private final TypeSerializer[] fieldSerializers;
   private final int length;
-  private final boolean immutableFields;
-  private transient Constructor<T> constructor;
+  private transient AdaptiveCodec codec;
 
   public TupleSerializer(Class<T> tupleClass, TypeSerializer<?>[] fieldSerializers) {
     this.tupleClass = Objects.requireNonNull(tupleClass);
     this.fieldSerializers = fieldSerializers.clone();
-    boolean immutable = true;
     int sum = 0;
     for (TypeSerializer<?> field : fieldSerializers) {
-      immutable &= field.isImmutableType();
       sum = sum < 0 || field.getLength() < 0 ? -1 : sum + field.getLength();
     }
-    this.immutableFields = immutable;
     this.length = sum;
+  }
+
+  private AdaptiveCodec codec() {
+    if (codec == null) {
+      List<FieldName> fields = new ArrayList<>();
+      for (int i = 0; i < fieldSerializers.length; i++) {
+        fields.add(new FieldName(Tuple.getTupleClass(fieldSerializers.length), "f" + i, false));
+      }
+      codec = new AdaptiveCodec(new RecordLayout(tupleClass, fields, false), fieldSerializers);
+    }
+    return codec;
   }
 
   public Class<T> getTupleClass() {
@@ -66,19 +77,16 @@ public final class TupleSerializer<T extends Tuple> extends TypeSerializer<T> {
   }
 
   private T newTuple() {
-    if (constructor == null) {
-      try {
-        constructor = tupleClass.getDeclaredConstructor();
-        constructor.setAccessible(true);
-      } catch (NoSuchMethodException e) {
-        throw new IllegalStateException(
-            tupleClass.getName() + " needs a constructor without arguments", e);
-      }
+    if (tupleClass == Tuple.getTupleClass(fieldSerializers.length)) {
+      return (T) Tuple.newInstance(fieldSerializers.length);
     }
     try {
+      Constructor<T> constructor = tupleClass.getDeclaredConstructor();
+      constructor.setAccessible(true);
       return constructor.newInstance();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + tupleClass.getName(), e);
+      throw new IllegalStateException(
+          tupleClass.getName() + " needs a constructor without arguments", e);
     }
   }
 
@@ -89,13 +97,7 @@ public final class TupleSerializer<T extends Tuple> extends TypeSerializer<T> {
 
   @Override
   public TupleSerializer<T> duplicate() {
-    TypeSerializer[] duplicates = new TypeSerializer[fieldSerializers.length];
-    boolean same = true;
-    for (int i = 0; i < duplicates.length; i++) {
-      duplicates[i] = fieldSerializers[i].duplicate();
-      same &= duplicates[i] == fieldSerializers[i];
-    }
-    return same ? this : new TupleSerializer<>(tupleClass, duplicates);
+    return new TupleSerializer<>(tupleClass, Fields.duplicate(fieldSerializers));
   }
 
   @Override
@@ -109,16 +111,12 @@ public final class TupleSerializer<T extends Tuple> extends TypeSerializer<T> {
 
   @Override
   public T copy(T from) {
-    return copy(from, newTuple());
+    return (T) codec().copy(from);
   }
 
   @Override
   public T copy(T from, T reuse) {
-    for (int i = 0; i < fieldSerializers.length; i++) {
-      Object field = from.getField(i);
-      reuse.setField(immutableFields || field == null ? field : fieldSerializers[i].copy(field), i);
-    }
-    return reuse;
+    return (T) codec().copyInto(from, reuse);
   }
 
   @Override
@@ -128,27 +126,35 @@ public final class TupleSerializer<T extends Tuple> extends TypeSerializer<T> {
 
   @Override
   public void serialize(T record, DataOutputView target) throws IOException {
-    for (int i = 0; i < fieldSerializers.length; i++) {
-      Object field = record.getField(i);
-      try {
-        fieldSerializers[i].serialize(field, target);
-      } catch (NullPointerException e) {
-        throw field == null ? new NullFieldException(i, e) : e;
+    try {
+      codec().write(record, target);
+    } catch (NullPointerException e) {
+      throw explain(e, record);
+    }
+  }
+
+  /** Finds the field that is null and whose serializer has no form for null. */
+  private RuntimeException explain(NullPointerException failure, T record) throws IOException {
+    for (int i = 0; record != null && i < fieldSerializers.length; i++) {
+      if (record.getField(i) == null) {
+        try {
+          fieldSerializers[i].serialize(null, new DataOutputSerializer(16));
+        } catch (NullPointerException e) {
+          return new NullFieldException(i, failure);
+        }
       }
     }
+    return failure;
   }
 
   @Override
   public T deserialize(DataInputView source) throws IOException {
-    return deserialize(newTuple(), source);
+    return (T) codec().read(source);
   }
 
   @Override
   public T deserialize(T reuse, DataInputView source) throws IOException {
-    for (int i = 0; i < fieldSerializers.length; i++) {
-      reuse.setField(fieldSerializers[i].deserialize(source), i);
-    }
-    return reuse;
+    return (T) (reuse == null ? codec().read(source) : codec().readInto(reuse, source));
   }
 
   @Override
