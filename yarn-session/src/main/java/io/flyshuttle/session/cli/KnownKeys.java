@@ -3,24 +3,9 @@ package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
-import io.flyshuttle.core.option.BlobServerOptions;
-import io.flyshuttle.core.option.CheckpointingOptions;
 import io.flyshuttle.core.option.ConfigOption;
-import io.flyshuttle.core.option.CoreOptions;
-import io.flyshuttle.core.option.DeploymentOptions;
-import io.flyshuttle.core.option.ExecutionOptions;
-import io.flyshuttle.core.option.HeartbeatManagerOptions;
-import io.flyshuttle.core.option.JobManagerOptions;
-import io.flyshuttle.core.option.NettyShuffleEnvironmentOptions;
-import io.flyshuttle.core.option.PipelineOptions;
-import io.flyshuttle.core.option.RestartStrategyOptions;
-import io.flyshuttle.core.option.RpcOptions;
-import io.flyshuttle.core.option.StateBackendOptions;
-import io.flyshuttle.core.option.TaskManagerOptions;
-import io.flyshuttle.core.option.WebOptions;
-import io.flyshuttle.core.option.YarnOptions;
-import java.lang.reflect.Field;
-import java.util.List;
+import io.flyshuttle.core.option.Nearest;
+import io.flyshuttle.core.option.OptionCatalog;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,43 +15,11 @@ import java.util.TreeSet;
  * our keys, must be one; other keys are the program's own and pass.
  */
 final class KnownKeys {
-  private static final List<Class<?>> DECLARING =
-      List.of(
-          BlobServerOptions.class,
-          CheckpointingOptions.class,
-          CoreOptions.class,
-          DeploymentOptions.class,
-          ExecutionOptions.class,
-          HeartbeatManagerOptions.class,
-          JobManagerOptions.class,
-          NettyShuffleEnvironmentOptions.class,
-          PipelineOptions.class,
-          RestartStrategyOptions.class,
-          RpcOptions.class,
-          StateBackendOptions.class,
-          TaskManagerOptions.class,
-          WebOptions.class,
-          YarnOptions.class);
-
   private final Set<String> keys = new TreeSet<>();
   private final Set<String> families = new TreeSet<>();
 
   KnownKeys() {
-    for (Class<?> declaring : DECLARING) {
-      for (Field field : declaring.getFields()) {
-        if (field.getType() == ConfigOption.class) {
-          add(option(field));
-        }
-      }
-    }
-  }
-
-  private static ConfigOption<?> option(Field field) {
-    try {
-      return (ConfigOption<?>) field.get(null);
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("options are public: " + field, e);
-    }
+    OptionCatalog.options().forEach(this::add);
   }
 
   private void add(ConfigOption<?> option) {

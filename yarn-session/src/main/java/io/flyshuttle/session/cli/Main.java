@@ -3,6 +3,7 @@ package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.option.Nearest;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;

@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /** Where settings come from: the file, then {@code -D} from the command line. */
 final class Settings {
   private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
-  private static final String FILE_NAME = "flyshuttle.yaml";
 
   private Settings() {}
 
@@ -22,7 +21,7 @@ final class Settings {
    * may be shared by versions; one on the command line is an error.
    */
   static Configuration load(Installation installation, Map<String, String> dynamic) {
-    Path file = installation.configuration().resolve(FILE_NAME);
+    Path file = ConfigurationFile.find(installation.configuration());
     Configuration configuration = ConfigurationFile.read(file);
     KnownKeys known = new KnownKeys();
     for (String key : configuration.keySet()) {

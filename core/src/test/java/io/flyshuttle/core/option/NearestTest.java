@@ -1,5 +1,5 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
-package io.flyshuttle.session.cli;
+package io.flyshuttle.core.option;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,16 +1,16 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
-package io.flyshuttle.session.cli;
+package io.flyshuttle.core.option;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The known word that a user most likely meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The nearest of {@code known} to {@code word}, if it is near enough to be a slip. */
-  static Optional<String> to(String word, Collection<String> known) {
+  public static Optional<String> to(String word, Collection<String> known) {
     String best = null;
     int bestDistance = Math.max(2, word.length() / 4) + 1;
     for (String candidate : known) {
@@ -24,7 +24,7 @@ final class Nearest {
   }
 
   /** Number of letters to insert, remove, change, or to swap with the next one. */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {
       cost[i][0] = i;

@@ -1,0 +1,73 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.option;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class OptionCatalogTest {
+  private static final Path PAGE = Path.of("../docs/options.md");
+
+  /** All keys and defaults. Who changes one changes this list, and says why in the commit. */
+  @Test
+  void shouldHaveTheseKeysAndDefaults() throws IOException {
+    StringBuilder actual = new StringBuilder();
+    for (ConfigOption<?> option : OptionCatalog.options()) {
+      String value = option.hasDefaultValue() ? OptionType.print(option.defaultValue()) : "-";
+      actual.append(option.key()).append(" = ").append(value).append('\n');
+    }
+    try (var in = getClass().getResourceAsStream("keys-and-defaults.txt")) {
+      assertEquals(new String(in.readAllBytes(), StandardCharsets.UTF_8), actual.toString());
+    }
+  }
+
+  /** To write the page anew, run this test with {@code -Dflyshuttle.write.docs=true}. */
+  @Test
+  void shouldBeWhatTheOptionsPageSays() throws IOException {
+    if (Boolean.getBoolean("flyshuttle.write.docs")) {
+      Files.writeString(PAGE, OptionCatalog.markdown());
+    }
+    assertEquals(Files.readString(PAGE), OptionCatalog.markdown());
+  }
+
+  @Test
+  void shouldDescribeEveryOptionOnce() {
+    Set<String> keys = new HashSet<>();
+    for (ConfigOption<?> option : OptionCatalog.options()) {
+      assertFalse(option.description().isEmpty(), option.key());
+      assertTrue(keys.add(option.key()), option.key());
+      for (String other : option.fallbackKeys()) {
+        assertTrue(keys.add(other), other);
+      }
+    }
+  }
+
+  @Test
+  void shouldFindByOtherKeysAndSuggest() {
+    assertEquals(
+        Optional.of(TaskManagerOptions.MANAGED_MEMORY_SIZE),
+        OptionCatalog.find("taskmanager.memory.managed.size"));
+    assertEquals(Optional.of("taskmanager.heap.mb"), OptionCatalog.nearest("taskmanager.heap.bm"));
+  }
+
+  @Test
+  void shouldCheckValuesOfKnownKeysOnly() {
+    OptionCatalog.check("my.own.key", "anything");
+    OptionCatalog.check("state.backend", "RocksDB");
+    IllegalConfigurationException e =
+        assertThrows(
+            IllegalConfigurationException.class,
+            () -> OptionCatalog.check("state.backend", "tape"));
+    assertTrue(e.getMessage().contains("jobmanager, filesystem"), e.getMessage());
+  }
+}
