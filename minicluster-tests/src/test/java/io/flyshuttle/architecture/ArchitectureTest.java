@@ -42,6 +42,7 @@ final class ArchitectureTest {
                 "sun.misc..",
                 "org.slf4j..",
                 "com.esotericsoftware..",
+                "net.jpountz..",
                 "org.objenesis..",
                 "org.objectweb.asm.."));
   }
