@@ -1,0 +1,217 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.dataset;
+
+import io.flyshuttle.core.function.CrossOperatorBase.CrossHint;
+import io.flyshuttle.core.function.JoinOperatorBase.JoinHint;
+import io.flyshuttle.core.function.Partitioner;
+import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.plan.PlanNode;
+import io.flyshuttle.core.plan.Ship;
+import io.flyshuttle.core.type.TypeComparator;
+import io.flyshuttle.dataset.key.Keys;
+import io.flyshuttle.operators.join.CoGrouper;
+import io.flyshuttle.operators.join.Crosser;
+import io.flyshuttle.operators.join.HashJoiner;
+import io.flyshuttle.operators.join.MergeJoiner;
+import io.flyshuttle.operators.join.OuterSides;
+
+/** Plans of operations on two data sets: how both sides are sent, and how they are matched. */
+final class JoinPlans {
+  private static final int MEMORY_WEIGHT = 2;
+
+  /** A side up to this size may be sent to every subtask without a hint. */
+  private static final long BROADCAST_LIMIT_BYTES = 4 << 20;
+
+  private JoinPlans() {}
+
+  /** A join by keys, inner or outer. */
+  static <I1, I2, OUT> Stage join(Planner planner, JoinOperator.EquiJoin<I1, I2, OUT> join) {
+    Stage first = planner.stage(join.getInput1());
+    Stage second = planner.stage(join.getInput2());
+    int parallelism = planner.parallelism(join.getParallelism());
+    JoinHint hint = join.getJoinHint();
+    String reason = "hint " + hint;
+    if (hint == JoinHint.OPTIMIZER_CHOOSES) {
+      hint = choose(join, first, second, parallelism);
+      reason =
+          "first side "
+              + first.size().get().describe()
+              + "; second side "
+              + second.size().get().describe();
+    }
+    boolean broadcastFirst = hint == JoinHint.BROADCAST_HASH_FIRST;
+    boolean broadcastSecond = hint == JoinHint.BROADCAST_HASH_SECOND;
+    boolean broadcast = broadcastFirst || broadcastSecond;
+    Partitioner<?> partitioner = join.getPartitioner();
+    Ship shipFirst =
+        broadcast
+            ? broadcastFirst ? Ship.broadcast() : null
+            : ship(planner, first, join.keys1, partitioner, parallelism);
+    Ship shipSecond =
+        broadcast
+            ? broadcastSecond ? Ship.broadcast() : null
+            : ship(planner, second, join.keys2, partitioner, parallelism);
+    boolean merge = join.getJoinType().isOuter() || hint == JoinHint.REPARTITION_SORT_MERGE;
+    int build = broadcastFirst || hint == JoinHint.REPARTITION_HASH_FIRST ? 0 : 1;
+    Configuration parameters = parameters(join);
+    TypeComparator<I1> keys1 = join.keys1.comparator(planner.config());
+    TypeComparator<I2> keys2 = join.keys2.comparator(planner.config());
+    OperatorFactory factory =
+        merge
+            ? MergeJoiner.factory(
+                join.pairFunction, parameters, keys1, keys2, outerSides(join.getJoinType()))
+            : HashJoiner.factory(join.pairFunction, parameters, keys1, keys2, build);
+    String kind = join.getJoinType() == JoinType.INNER ? "Join" : outerName(join.getJoinType());
+    PlanNode node =
+        planner.new Inputs(kind, join.joinLocationName, join, parallelism)
+            .add(first, shipFirst, join.getInput1Type(), !merge && build == 1)
+            .add(second, shipSecond, join.getInput2Type(), !merge && build == 0)
+            .node(factory, MEMORY_WEIGHT);
+    node.detail("keys: " + join.keys1.describe() + " = " + join.keys2.describe());
+    node.detail(
+        "strategy: "
+            + (merge
+                ? "sort both sides and merge"
+                : "hybrid hash, build side " + (build == 0 ? "first" : "second"))
+            + ", "
+            + (broadcast ? "one side sent to all" : "both sides partitioned by key"));
+    node.detail("reason: " + reason);
+    Stage stage =
+        Stage.of(
+            node,
+            parallelism,
+            broadcast ? Partitioning.NONE : Partitioning.by(join.keys1, partitioner),
+            Estimate.Lazy.NONE);
+    return join.getJoinType() == JoinType.INNER || join.getJoinType() == JoinType.LEFT_OUTER
+        ? stage.keeping(join.forwardedFields(0))
+        : stage;
+  }
+
+  private static JoinHint choose(
+      JoinOperator.EquiJoin<?, ?, ?> join, Stage first, Stage second, int parallelism) {
+    Estimate one = first.size().get();
+    Estimate two = second.size().get();
+    boolean partitioned = join.getPartitioner() != null;
+    if (join.getJoinType().isOuter() || partitioned) {
+      return join.getJoinType().isOuter()
+          ? JoinHint.REPARTITION_SORT_MERGE
+          : JoinHint.REPARTITION_HASH_SECOND;
+    }
+    if (isTiny(two, one, parallelism)) {
+      return JoinHint.BROADCAST_HASH_SECOND;
+    }
+    if (isTiny(one, two, parallelism)) {
+      return JoinHint.BROADCAST_HASH_FIRST;
+    }
+    boolean firstIsSmaller = one.isKnown() && (!two.isKnown() || one.bytes() < two.bytes());
+    return firstIsSmaller ? JoinHint.REPARTITION_HASH_FIRST : JoinHint.REPARTITION_HASH_SECOND;
+  }
+
+  /** Whether sending a side to everybody moves much less than sending both by key. */
+  private static boolean isTiny(Estimate side, Estimate other, int parallelism) {
+    return parallelism > 1
+        && side.isKnown()
+        && other.isKnown()
+        && side.bytes() <= BROADCAST_LIMIT_BYTES
+        && side.bytes() * parallelism * 4 < other.bytes();
+  }
+
+  private static OuterSides outerSides(JoinType type) {
+    return switch (type) {
+      case INNER -> OuterSides.NONE;
+      case LEFT_OUTER -> OuterSides.FIRST;
+      case RIGHT_OUTER -> OuterSides.SECOND;
+      case FULL_OUTER -> OuterSides.BOTH;
+    };
+  }
+
+  private static String outerName(JoinType type) {
+    return switch (type) {
+      case LEFT_OUTER -> "LeftOuterJoin";
+      case RIGHT_OUTER -> "RightOuterJoin";
+      default -> "FullOuterJoin";
+    };
+  }
+
+  /** A function of the records that two sides have of each key. */
+  static <I1, I2, OUT> Stage coGroup(Planner planner, CoGroupOperator<I1, I2, OUT> operator) {
+    Stage first = planner.stage(operator.getInput1());
+    Stage second = planner.stage(operator.getInput2());
+    int parallelism = planner.parallelism(operator.getParallelism());
+    Partitioner<?> partitioner = operator.getPartitioner();
+    OperatorFactory factory =
+        CoGrouper.factory(
+            operator.settings.function(operator.function),
+            sideOrder(planner, operator.getInput1(), operator.keys1, operator.firstOrder),
+            sideOrder(planner, operator.getInput2(), operator.keys2, operator.secondOrder));
+    PlanNode node =
+        planner.new Inputs("CoGroup", operator.defaultName, operator, parallelism)
+            .add(
+                first,
+                ship(planner, first, operator.keys1, partitioner, parallelism),
+                operator.getInput1Type(),
+                false)
+            .add(
+                second,
+                ship(planner, second, operator.keys2, partitioner, parallelism),
+                operator.getInput2Type(),
+                false)
+            .node(factory, MEMORY_WEIGHT);
+    node.detail("keys: " + operator.keys1.describe() + " = " + operator.keys2.describe());
+    node.detail("strategy: sort both sides and merge");
+    return Stage.of(
+            node, parallelism, Partitioning.by(operator.keys1, partitioner), Estimate.Lazy.NONE)
+        .keeping(operator.forwardedFields(0));
+  }
+
+  private static <T> CoGrouper.SideOrder sideOrder(
+      Planner planner, DataSet<T> set, Keys<T> keys, SortOrder<T> order) {
+    return new CoGrouper.SideOrder(
+        order.comparator(keys, planner.serializer(set.getType()), planner.config()),
+        keys.comparator(planner.config()));
+  }
+
+  /** All pairs of two data sets. */
+  static <I1, I2, OUT> Stage cross(Planner planner, CrossOperator<I1, I2, OUT> operator) {
+    Stage first = planner.stage(operator.getInput1());
+    Stage second = planner.stage(operator.getInput2());
+    int parallelism = planner.parallelism(operator.getParallelism());
+    int kept = keptSide(operator.getCrossHint(), first, second);
+    PlanNode node =
+        planner.new Inputs("Cross", operator.defaultName, operator, parallelism)
+            .add(first, kept == 0 ? Ship.broadcast() : null, operator.getInput1Type(), kept == 1)
+            .add(second, kept == 1 ? Ship.broadcast() : null, operator.getInput2Type(), kept == 0)
+            .node(
+                Crosser.factory(operator.pairFunction, parameters(operator), kept), MEMORY_WEIGHT);
+    node.detail(
+        "strategy: nested loop, the " + (kept == 0 ? "first" : "second") + " side sent to all");
+    return Stage.of(node, parallelism, Partitioning.NONE, Estimate.Lazy.NONE);
+  }
+
+  private static int keptSide(CrossHint hint, Stage first, Stage second) {
+    if (hint == CrossHint.FIRST_IS_SMALL) {
+      return 0;
+    } else if (hint == CrossHint.SECOND_IS_SMALL) {
+      return 1;
+    }
+    Estimate one = first.size().get();
+    Estimate two = second.size().get();
+    return one.isKnown() && (!two.isKnown() || one.bytes() < two.bytes()) ? 0 : 1;
+  }
+
+  /** How a side is sent by its key; null if its records are where they belong. */
+  private static <T> Ship ship(
+      Planner planner, Stage side, Keys<T> keys, Partitioner<?> partitioner, int parallelism) {
+    boolean inPlace =
+        side.parallelism() == parallelism
+            && (side.partitioning().isExactly(keys, partitioner)
+                || parallelism == 1 && !side.hasShip());
+    return inPlace ? null : planner.ship(keys, partitioner);
+  }
+
+  private static Configuration parameters(UdfOperator<?> operator) {
+    Configuration given = operator.getParameters();
+    return given == null ? new Configuration() : new Configuration(given);
+  }
+}

@@ -1,0 +1,221 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.dataset;
+
+import io.flyshuttle.core.function.Partitioner;
+import io.flyshuttle.core.graph.DistributionPattern;
+import io.flyshuttle.core.job.ExecutionConfig;
+import io.flyshuttle.core.job.ExecutionMode;
+import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.plan.PlanNode;
+import io.flyshuttle.core.plan.Ship;
+import io.flyshuttle.core.type.TypeInformation;
+import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.dataset.Stage.Branch;
+import io.flyshuttle.dataset.key.Keys;
+import io.flyshuttle.operators.broadcast.BroadcastReceiver;
+import io.flyshuttle.operators.exchange.FieldPartitionSelector;
+import io.flyshuttle.operators.exchange.HashSelector;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the operators of one execution. Each data set is translated once; edges are collected, and
+ * tied to the operators at the end, when it is known which of them must be blocking.
+ */
+final class Planner {
+  private final ExecutionConfig config;
+  private final int defaultParallelism;
+  private final Map<DataSet<?>, Stage> stages = new IdentityHashMap<>();
+  private final Exchanges exchanges = new Exchanges();
+
+  private final boolean forExecution;
+
+  /**
+   * @param forExecution whether the plan will run, so that outputs are checked
+   */
+  Planner(ExecutionConfig config, int defaultParallelism, boolean forExecution) {
+    this.config = config;
+    this.defaultParallelism = defaultParallelism;
+    this.forExecution = forExecution;
+  }
+
+  boolean isForExecution() {
+    return forExecution;
+  }
+
+  ExecutionConfig config() {
+    return config;
+  }
+
+  /** The operators that compute a data set. */
+  Stage stage(DataSet<?> set) {
+    Stage stage = stages.get(set);
+    if (stage == null) {
+      stage = set.translate(this);
+      stages.put(set, stage);
+    }
+    return stage;
+  }
+
+  /** The parallelism an operator gets. */
+  int parallelism(int wanted) {
+    return wanted == ExecutionConfig.PARALLELISM_DEFAULT ? defaultParallelism : wanted;
+  }
+
+  <T> TypeSerializer<T> serializer(TypeInformation<T> type) {
+    return type.createSerializer(config);
+  }
+
+  /**
+   * Makes an operator.
+   *
+   * @param kind what it is; part of its id
+   * @param location where the program made it, or what it does
+   * @param userName the name the user gave; null if none
+   * @param outputType of its records; null for a sink
+   */
+  PlanNode node(
+      String kind,
+      String location,
+      String userName,
+      OperatorFactory factory,
+      int parallelism,
+      TypeInformation<?> outputType) {
+    PlanNode node = new PlanNode(kind, factory).parallelism(parallelism);
+    node.name(userName != null ? userName : kind + " at " + location);
+    if (outputType != null) {
+      node.outputSerializer(serializer(outputType));
+    }
+    return node;
+  }
+
+  /** Leads a stage to an input of an operator. */
+  void connect(PlanNode target, int input, Stage stage, Ship ship, TypeInformation<?> type) {
+    connect(target, input, stage, ship, type, false);
+  }
+
+  /**
+   * Leads a stage to an input of an operator.
+   *
+   * @param ship how; null for the way that was asked for before, else the cheapest
+   * @param late whether the operator reads this input after others
+   */
+  void connect(
+      PlanNode target, int input, Stage stage, Ship ship, TypeInformation<?> type, boolean late) {
+    for (Branch branch : stage.branches()) {
+      Ship chosen = ship != null ? ship : branch.ship() != null ? branch.ship() : Ship.automatic();
+      if (isBatchMode() && chosen.pattern() == DistributionPattern.ALL_TO_ALL) {
+        chosen = chosen.blocking();
+      }
+      exchanges.add(target, input, branch.node(), chosen, serializer(type), late);
+    }
+  }
+
+  private boolean isBatchMode() {
+    return config.getExecutionMode() == ExecutionMode.BATCH
+        || config.getExecutionMode() == ExecutionMode.BATCH_FORCED;
+  }
+
+  /** By the hash of a key, or by the user's partitioner of it. */
+  <T> Ship ship(Keys<T> keys, Partitioner<?> partitioner) {
+    if (partitioner != null) {
+      return Ship.allToAll(
+          "CUSTOM", new FieldPartitionSelector<>(partitioner, keys.comparator(config)));
+    }
+    return Ship.allToAll("HASH", new HashSelector<>(keys.comparator(config)));
+  }
+
+  /** An operator that works on its input where it is, in the chain of its producer if possible. */
+  Stage chained(
+      SingleInputOperator<?, ?, ?> operator,
+      String kind,
+      String location,
+      OperatorFactory factory) {
+    Stage input = stage(operator.getInput());
+    int parallelism = parallelism(operator.getParallelism());
+    Inputs inputs = new Inputs(kind, location, operator, parallelism);
+    inputs.add(input, null, operator.getInputType(), false);
+    PlanNode node = inputs.node(factory, 0);
+    node.keepsInput(true);
+    boolean inPlace = input.parallelism() == parallelism;
+    return Stage.of(
+        node, parallelism, inPlace ? input.partitioning() : Partitioning.NONE, input.size());
+  }
+
+  /** Both data sets; no operator. */
+  Stage union(DataSet<?> first, DataSet<?> second) {
+    Stage a = stage(first);
+    Stage b = stage(second);
+    List<Branch> branches = new ArrayList<>(a.branches());
+    branches.addAll(b.branches());
+    Partitioning common =
+        a.partitioning().equals(b.partitioning()) && a.parallelism() == b.parallelism()
+            ? a.partitioning()
+            : Partitioning.NONE;
+    return new Stage(
+        branches,
+        Math.max(a.parallelism(), b.parallelism()),
+        common,
+        Partitioning.NONE,
+        a.size().plus(b.size()));
+  }
+
+  /** Ties all edges to their operators. */
+  void finish() {
+    exchanges.apply();
+  }
+
+  /** Collects the inputs of an operator, broadcast sets among them, and makes it. */
+  final class Inputs {
+    private final String kind;
+    private final String location;
+    private final Operator<?, ?> operator;
+    private final int parallelism;
+    private final List<Input> inputs = new ArrayList<>();
+
+    private record Input(Stage stage, Ship ship, TypeInformation<?> type, boolean late) {}
+
+    Inputs(String kind, String location, Operator<?, ?> operator, int parallelism) {
+      this.kind = kind;
+      this.location = location;
+      this.operator = operator;
+      this.parallelism = parallelism;
+    }
+
+    /** Adds the next input; see {@link Planner#connect}. */
+    Inputs add(Stage stage, Ship ship, TypeInformation<?> type, boolean late) {
+      inputs.add(new Input(stage, ship, type, late));
+      return this;
+    }
+
+    /**
+     * Makes the operator.
+     *
+     * @param memoryWeight its part of the slot's managed memory, 0 for none
+     */
+    PlanNode node(OperatorFactory factory, int memoryWeight) {
+      Map<String, DataSet<?>> broadcast =
+          operator instanceof UdfOperator<?> udf ? udf.getBroadcastSets() : Map.of();
+      OperatorFactory outer =
+          broadcast.isEmpty()
+              ? factory
+              : BroadcastReceiver.factory(
+                  factory, inputs.size(), broadcast.keySet().toArray(new String[0]));
+      PlanNode node =
+          Planner.this.node(
+              kind, location, operator.getName(), outer, parallelism, operator.getType());
+      node.managedMemoryWeight(memoryWeight);
+      for (int i = 0; i < inputs.size(); i++) {
+        Input input = inputs.get(i);
+        connect(node, i, input.stage, input.ship, input.type, input.late || !broadcast.isEmpty());
+      }
+      int next = inputs.size();
+      for (DataSet<?> set : broadcast.values()) {
+        connect(node, next++, Planner.this.stage(set), Ship.broadcast(), set.getType());
+      }
+      return node;
+    }
+  }
+}
