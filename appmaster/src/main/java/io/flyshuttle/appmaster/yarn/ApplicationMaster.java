@@ -126,10 +126,10 @@ public final class ApplicationMaster {
       LOG.error("The session failed", e.getCause());
     }
     LOG.info("The session ends: {}", reason);
-    // clients that wait for the answer to their call to stop get it before the port is closed
-    process.close();
     removeStaging(staging);
     provider.unregister(succeeded, reason);
+    // last: whoever asked for the end is to get the answer to that call
+    process.close();
     return succeeded ? 0 : FAILED;
   }
 

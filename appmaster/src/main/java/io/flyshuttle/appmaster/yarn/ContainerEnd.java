@@ -57,8 +57,9 @@ record ContainerEnd(ErrorCode code, String reason, boolean nodeAtFault) {
       case JVM_EXIT_ON_OUT_OF_MEMORY ->
           new ContainerEnd(
               ErrorCode.CONTAINER_OUT_OF_MEMORY,
-              "the worker's Java heap was full (exit status 3): give workers more memory"
-                  + " (--taskManagerMemory), fewer slots, or less managed memory",
+              "the worker's Java heap, metaspace or direct memory was full (exit status 3; its"
+                  + " stdout says which): give workers more memory (--taskManagerMemory), fewer"
+                  + " slots, or less managed memory",
               false);
       case KILLED_EXCEEDED_VMEM ->
           new ContainerEnd(

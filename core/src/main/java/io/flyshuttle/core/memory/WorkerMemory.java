@@ -101,7 +101,7 @@ public record WorkerMemory(
   /** The budget of a process that gets {@code megabytes} from its container. */
   public static WorkerMemory ofContainer(long megabytes, Settings settings) {
     long container = megabytes * MEGABYTE;
-    long metaspace = clamp(container / 12, 64 * MEGABYTE, 256 * MEGABYTE);
+    long metaspace = clamp(container / 12, 96 * MEGABYTE, 256 * MEGABYTE);
     long code = clamp(container / 24, 32 * MEGABYTE, 128 * MEGABYTE);
     long direct = 32 * MEGABYTE + settings.userDirectBytes;
     long nativeBytes = 48 * MEGABYTE + container / 20;

@@ -63,7 +63,7 @@ final class LaunchCommand {
   String master(int containerMegabytes) {
     long container = (long) containerMegabytes * MEGABYTE;
     // the same kinds of memory as a worker's, in the proportions of a process without data
-    long metaspace = Math.min(192L * MEGABYTE, Math.max(64L * MEGABYTE, container / 8));
+    long metaspace = Math.min(256L * MEGABYTE, Math.max(128L * MEGABYTE, container / 8));
     long code = Math.min(64L * MEGABYTE, Math.max(24L * MEGABYTE, container / 20));
     long direct = 48L * MEGABYTE;
     long other = 48L * MEGABYTE + container / 20;
