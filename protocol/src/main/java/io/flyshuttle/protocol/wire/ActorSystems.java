@@ -34,6 +34,7 @@ final class ActorSystems {
         log-dead-letters = off
         log-dead-letters-during-shutdown = off
         jvm-shutdown-hooks = off
+        java-flight-recorder.enabled = off
         coordinated-shutdown.run-by-jvm-shutdown-hook = off
         coordinated-shutdown.exit-jvm = off
         coordinated-shutdown.default-phase-timeout = 2 s
