@@ -11,14 +11,20 @@ import io.flyshuttle.core.function.ReduceOperatorBase.CombineHint;
 import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.plan.PlanNode;
 import io.flyshuttle.core.plan.Ship;
+import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.type.TypeComparator;
 import io.flyshuttle.core.type.TypeInformation;
+import io.flyshuttle.core.typeinfo.TupleTypeInfo;
 import io.flyshuttle.dataset.Stage.Branch;
 import io.flyshuttle.dataset.key.Keys;
+import io.flyshuttle.operators.aggregate.AnyRecord;
+import io.flyshuttle.operators.aggregate.FirstRecords;
 import io.flyshuttle.operators.aggregate.HashReducer;
+import io.flyshuttle.operators.aggregate.KeyedReduce;
 import io.flyshuttle.operators.aggregate.SingleCombine;
 import io.flyshuttle.operators.aggregate.WholeReducer;
 import io.flyshuttle.operators.function.UserFunction;
+import io.flyshuttle.operators.map.Mapper;
 import io.flyshuttle.operators.map.PartitionMapper;
 import io.flyshuttle.operators.sort.GroupCombiner;
 import io.flyshuttle.operators.sort.GroupReducer;
@@ -43,6 +49,11 @@ final class GroupPlans {
       CombineHint hint) {
     UserFunction<ReduceFunction<T>> reduce =
         new UserFunction<>(function.function(), function.parameters());
+    if (grouping != null
+        && grouping.getKeys() instanceof Keys.SelectorFunctionKeys<T, ?> selector
+        && !(function.function() instanceof AnyRecord)) {
+      return reduceWithKey(planner, operator, location, grouping, selector, reduce, hint);
+    }
     Sending sending = Sending.of(planner, operator, grouping);
     Stage input = planner.stage(operator.getInput());
     if (!sending.local && hint != CombineHint.NONE) {
@@ -72,6 +83,87 @@ final class GroupPlans {
         : stage.keepingAll();
   }
 
+  /**
+   * A reduce of records that carry the key: a selector might take another key of a reduced record.
+   */
+  private static <T, K> Stage reduceWithKey(
+      Planner planner,
+      SingleInputOperator<T, T, ?> operator,
+      String location,
+      Grouping<T> grouping,
+      Keys.SelectorFunctionKeys<T, K> selector,
+      UserFunction<ReduceFunction<T>> reduce,
+      CombineHint hint) {
+    TypeInformation<Tuple2<K, T>> type =
+        new TupleTypeInfo<>(selector.getKeyType(), operator.getInputType());
+    Keys<Tuple2<K, T>> keys = new Keys.ExpressionKeys<>(0, type);
+    UserFunction<ReduceFunction<Tuple2<K, T>>> keyed =
+        new UserFunction<>(new KeyedReduce<>(reduce.function()), reduce.parameters());
+    int parallelism = planner.parallelism(operator.getParallelism());
+    Partitioner<?> partitioner = grouping.getCustomPartitioner();
+    List<Branch> branches = new ArrayList<>();
+    for (Branch branch : planner.stage(operator.getInput()).branches()) {
+      int before = branch.ship() == null ? branch.node().parallelism() : parallelism;
+      Stage one =
+          new Stage(
+              List.of(branch),
+              before,
+              Partitioning.NONE,
+              Partitioning.NONE,
+              Estimate.Lazy.NONE);
+      PlanNode extract =
+          planner.node(
+              "Key extraction",
+              location,
+              null,
+              Mapper.factory(
+                  UserFunction.of(new KeyedReduce.WithKey<>(selector.getKeyExtractor()))),
+              before,
+              type);
+      planner.connect(extract, 0, one, null, operator.getInputType());
+      if (hint != CombineHint.NONE) {
+        PlanNode combine =
+            planner.new Inputs("Combine (Reduce)", location, operator, before)
+                .add(
+                    Stage.of(extract, before, Partitioning.NONE, Estimate.Lazy.NONE),
+                    null,
+                    type,
+                    false)
+                .node(
+                    HashReducer.combiner(keyed, keys.comparator(planner.config())),
+                    MEMORY_WEIGHT);
+        combine.outputSerializer(planner.serializer(type));
+        branches.add(new Branch(combine, null));
+      } else {
+        branches.add(new Branch(extract, null));
+      }
+    }
+    Stage sent =
+        new Stage(
+            branches, parallelism, Partitioning.NONE, Partitioning.NONE, Estimate.Lazy.NONE);
+    PlanNode node =
+        planner.new Inputs("Reduce", location, operator, parallelism)
+            .add(sent, planner.ship(keys, partitioner), type, false)
+            .node(HashReducer.reducer(keyed, keys.comparator(planner.config())), MEMORY_WEIGHT);
+    node.outputSerializer(planner.serializer(type));
+    node.detail("key: " + selector.describe());
+    PlanNode drop =
+        planner.node(
+            "Key removal",
+            location,
+            null,
+            Mapper.factory(UserFunction.of(new KeyedReduce.WithoutKey<K, T>())),
+            parallelism,
+            operator.getType());
+    planner.connect(
+        drop,
+        0,
+        Stage.of(node, parallelism, Partitioning.NONE, Estimate.Lazy.NONE),
+        null,
+        type);
+    return Stage.of(drop, parallelism, Partitioning.NONE, Estimate.Lazy.NONE);
+  }
+
   /** A function of each group, or of all records. */
   static <T, R> Stage groupReduce(
       Planner planner,
@@ -82,7 +174,12 @@ final class GroupPlans {
       boolean combinable) {
     Sending sending = Sending.of(planner, operator, grouping);
     Stage input = planner.stage(operator.getInput());
-    boolean combines = combinable && !sending.local;
+    // what a combiner makes may have another key by the selector; what it only hands on has not
+    boolean keepsKeys =
+        grouping == null
+            || !(grouping.getKeys() instanceof Keys.SelectorFunctionKeys)
+            || function instanceof FirstRecords;
+    boolean combines = combinable && !sending.local && keepsKeys;
     if (combines) {
       UserFunction<GroupCombineFunction<T, T>> combine =
           operator.settings.function(combineFunction(function));
