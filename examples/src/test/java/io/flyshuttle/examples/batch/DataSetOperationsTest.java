@@ -1,4 +1,4 @@
-package io.flyshuttle.dataset;
+package io.flyshuttle.examples.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +18,9 @@ import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.tuple.Tuple3;
 import io.flyshuttle.core.type.TypeHint;
 import io.flyshuttle.core.type.TypeInformation;
+import io.flyshuttle.dataset.DataSet;
+import io.flyshuttle.dataset.ExecutionEnvironment;
+import io.flyshuttle.dataset.JoinOperatorSetsBase;
 import io.flyshuttle.dataset.aggregation.Aggregations;
 import java.util.ArrayList;
 import java.util.Collections;
