@@ -154,6 +154,7 @@ public final class Worker implements AutoCloseable {
     this.master = master;
     logStart();
     long deadline = System.nanoTime() + REGISTRATION_TIMEOUT_MILLIS * 1_000_000;
+    MemoryLog.start(settings.configuration(), agent);
     agent.execute(() -> register(actor, deadline));
   }
 

@@ -112,6 +112,9 @@ public final class BlockingPartition implements ResultPartition {
   public void flush() {}
 
   @Override
+  public void flush(int channel) {}
+
+  @Override
   public void finish() {
     pool.close();
     finished = true;

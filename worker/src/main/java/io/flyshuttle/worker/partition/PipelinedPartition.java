@@ -106,9 +106,13 @@ public final class PipelinedPartition implements ResultPartition {
     }
   }
 
-  /** Lets the reader of one channel have what has been committed. */
-  void flush(int channel) {
-    channels[channel].flush();
+  @Override
+  public void flush(int channel) {
+    if (channel == ALL_CHANNELS) {
+      flush();
+    } else {
+      channels[channel].flush();
+    }
   }
 
   @Override

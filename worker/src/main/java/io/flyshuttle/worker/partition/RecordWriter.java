@@ -96,7 +96,7 @@ public final class RecordWriter<T> {
       writeToEach(record, timestamp);
     }
     if (flushEachRecord) {
-      partition.flush();
+      partition.flush(channel);
     }
   }
 

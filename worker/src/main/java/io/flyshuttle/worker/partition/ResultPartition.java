@@ -37,6 +37,9 @@ public sealed interface ResultPartition permits PipelinedPartition, BlockingPart
   /** Lets readers have what has been committed. Any thread. */
   void flush();
 
+  /** Lets the reader of a channel, or of {@link #ALL_CHANNELS}, have what has been committed. */
+  void flush(int channel);
+
   /** All has been written. */
   void finish() throws IOException;
 
