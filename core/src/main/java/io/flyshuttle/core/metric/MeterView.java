@@ -24,7 +24,7 @@ public final class MeterView implements Meter, View {
     // the span is a whole number of updates, one at least
     int updates = Math.max(timeSpanInSeconds / UPDATE_INTERVAL_SECONDS, 1);
     this.spanSeconds = updates * UPDATE_INTERVAL_SECONDS;
-    this.counts = new long[updates + 1];
+    this.counts = new long[updates];
   }
 
   public MeterView(Gauge<? extends Number> numberGauge) {
