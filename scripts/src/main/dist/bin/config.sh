@@ -111,7 +111,9 @@ run_client() {
   options="$(setting env.java.opts) $(setting env.java.opts.client)"
   case $options in *-XX:+Use*GC*) collector= ;; esac
   # shellcheck disable=SC2086  # options are words
+  # ArchiveRelocationMode=0: JDKs move the archive to a random address unless told otherwise, which copies all of it
   exec "$JAVA" -XX:TieredStopAtLevel=1 $collector -Xshare:auto -XX:SharedArchiveFile="$FLYSHUTTLE_DERIVED_DIR/client.jsa" \
+    -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
     -Xms24m -XX:-UsePerfData \
     -Dlog4j2.configurationFile="$FLYSHUTTLE_CONF_DIR/$log4j" -Dflyshuttle.log.file="$FLYSHUTTLE_LOG_DIR/$name.log" \
     $options ${FLYSHUTTLE_CLIENT_OPTIONS:-} \

@@ -111,6 +111,11 @@ final class LaunchCommand {
 
   private void common(List<String> words, String role, String userOptions) {
     words.add("-Xshare:auto");
+    // JDKs move the archive to a random address unless told otherwise, which copies all of it: 80 MB
+    // and a tenth of a second per process that neighbours could have shared
+    words.add("-XX:+IgnoreUnrecognizedVMOptions");
+    words.add("-XX:+UnlockDiagnosticVMOptions");
+    words.add("-XX:ArchiveRelocationMode=0");
     words.add("-XX:SharedArchiveFile=" + SessionSpec.ENGINE_LINK + "/class-data/" + role + ".jsa");
     // a process whose heap is full is replaced, not nursed: status 3 tells why
     words.add("-XX:+ExitOnOutOfMemoryError");
