@@ -7,7 +7,6 @@ import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.session.client.JsonTree;
 import io.flyshuttle.session.client.SessionCluster;
-import io.flyshuttle.session.client.YarnSessionCluster;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +36,7 @@ final class CancelCommand implements Callable<Integer> {
   public Integer call() {
     checkJobId(job);
     Configuration configuration = session.configuration();
-    try (SessionCluster cluster = YarnSessionCluster.of(Settings.hadoop())) {
+    try (SessionCluster cluster = HadoopAccess.cluster()) {
       SessionOption.Connection connection = session.connect(cluster, configuration);
       connection.client().cancel(job);
       JsonTree end = connection.client().follow(job, (kind, data) -> {});

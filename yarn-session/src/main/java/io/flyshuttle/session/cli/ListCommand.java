@@ -4,7 +4,6 @@ package io.flyshuttle.session.cli;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.session.client.JsonTree;
 import io.flyshuttle.session.client.SessionCluster;
-import io.flyshuttle.session.client.YarnSessionCluster;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -55,7 +54,7 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = session.configuration();
-    try (SessionCluster cluster = YarnSessionCluster.of(Settings.hadoop())) {
+    try (SessionCluster cluster = HadoopAccess.cluster()) {
       SessionOption.Connection connection = session.connect(cluster, configuration);
       List<JsonTree> jobs =
           connection.client().jobs().objects("jobs").stream().filter(this::shown).toList();

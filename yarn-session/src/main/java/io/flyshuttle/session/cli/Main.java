@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -31,15 +32,25 @@ public final class Main {
     COMMANDS.put("info", InfoCommand::parser);
   }
 
+  private static final Set<String> ON_CLUSTER =
+      Set.of("session", "list", "cancel", "stop-session", "run");
+
   private Main() {}
 
   /** Runs a command and ends the process with its status. */
   public static void main(String[] arguments) {
     PrintStream out = System.out;
+    if (arguments.length > 0 && ON_CLUSTER.contains(arguments[0]) && !asksForHelp(arguments)) {
+      HadoopAccess.prefetch();
+    }
     int status = run(new Console(out, System.err), arguments);
     out.flush();
     // a program may have left threads behind
     System.exit(status);
+  }
+
+  private static boolean asksForHelp(String[] arguments) {
+    return arguments.length > 1 && (arguments[1].equals("--help") || arguments[1].equals("-h"));
   }
 
   /** Runs a command; returns its exit status. */

@@ -11,15 +11,12 @@ import io.flyshuttle.core.job.JobExecutionResult;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.DeploymentOptions;
 import io.flyshuttle.session.client.ProgramJar;
-import io.flyshuttle.session.client.SessionCluster;
 import io.flyshuttle.session.client.SessionJobExecutor;
-import io.flyshuttle.session.client.YarnSessionCluster;
 import io.flyshuttle.session.deploy.Staging;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -86,8 +83,8 @@ final class RunCommand implements Callable<Integer> {
       JobProgress progress = new JobProgress(console);
       SessionJobExecutor executor =
           new SessionJobExecutor(
-              () -> unwrapped(lookup.connection).client(),
-              () -> List.of(unwrapped(upload)),
+              () -> HadoopAccess.join(lookup.connection).client(),
+              () -> List.of(HadoopAccess.join(upload)),
               configuration,
               classes.loader(),
               progress);
@@ -100,14 +97,13 @@ final class RunCommand implements Callable<Integer> {
         throw progress.explained(e);
       }
       if (executor.submitted().isEmpty()) {
-        unwrapped(lookup.connection); // a session that is not there is the more important news
+        HadoopAccess.join(
+            lookup.connection); // a session that is not there is the more important news
         throw new FlyshuttleException(
             ErrorCode.NOTHING_EXECUTED,
             "the program ended without running a job: main must call execute()");
       }
       return detached ? ExitStatus.OK : outcome(executor, progress);
-    } finally {
-      lookup.close();
     }
   }
 
@@ -144,21 +140,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static <T> T unwrapped(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
   /** Finds the session and its files while the program is being loaded. */
   private final class Lookup {
     private final Configuration configuration;
-    private final CompletableFuture<SessionCluster> cluster = new CompletableFuture<>();
     private final CompletableFuture<SessionOption.Connection> connection =
         new CompletableFuture<>();
     private final CompletableFuture<Staging> staging = new CompletableFuture<>();
@@ -169,55 +153,26 @@ final class RunCommand implements Callable<Integer> {
 
     /** Two daemon threads: one for the ResourceManager, one for the shared file system. */
     void start() {
-      org.apache.hadoop.conf.Configuration hadoop = Settings.hadoop();
-      background("staging", staging, () -> Staging.of(hadoop, configuration));
-      background(
+      HadoopAccess.background(
+          "staging", staging, () -> Staging.of(HadoopAccess.configuration(), configuration));
+      HadoopAccess.background(
           "lookup",
           connection,
-          () -> {
-            SessionCluster found = YarnSessionCluster.of(hadoop);
-            cluster.complete(found);
-            return session.connect(found, unwrapped(staging));
-          });
+          () -> session.connect(HadoopAccess.cluster(), HadoopAccess.join(staging)));
     }
 
     CompletableFuture<JobFile> upload(ProgramJar jar) {
       CompletableFuture<JobFile> uploaded = new CompletableFuture<>();
-      background("upload", uploaded, () -> unwrapped(staging).jobFile(jar.file(), true));
+      HadoopAccess.background(
+          "upload", uploaded, () -> HadoopAccess.join(staging).jobFile(jar.file(), true));
       return uploaded;
     }
 
     Supplier<List<java.net.URL>> shippedJars() {
       return () -> {
-        SessionOption.Connection found = unwrapped(connection);
+        SessionOption.Connection found = HadoopAccess.join(connection);
         return found.staging().fetchShippedJars(found.report().applicationId());
       };
-    }
-
-    void close() {
-      SessionCluster opened = cluster.getNow(null);
-      if (opened != null) {
-        try {
-          opened.close();
-        } catch (Exception e) {
-          org.slf4j.LoggerFactory.getLogger(RunCommand.class).debug("while closing", e);
-        }
-      }
-    }
-
-    private <T> void background(String name, CompletableFuture<T> result, Supplier<T> work) {
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  result.complete(work.get());
-                } catch (RuntimeException | Error e) {
-                  result.completeExceptionally(e);
-                }
-              },
-              name);
-      thread.setDaemon(true);
-      thread.start();
     }
   }
 

@@ -10,7 +10,6 @@ import io.flyshuttle.session.client.SessionClient;
 import io.flyshuttle.session.client.SessionCluster;
 import io.flyshuttle.session.client.SessionLookup;
 import io.flyshuttle.session.client.SessionReport;
-import io.flyshuttle.session.client.YarnSessionCluster;
 import io.flyshuttle.session.deploy.Installation;
 import io.flyshuttle.session.deploy.SessionDeployer;
 import io.flyshuttle.session.deploy.Staging;
@@ -143,9 +142,9 @@ final class SessionCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Installation installation = Installation.current();
     Configuration configuration = configuration(installation);
-    try (SessionCluster cluster = YarnSessionCluster.of(Settings.hadoop())) {
+    try (SessionCluster cluster = HadoopAccess.cluster()) {
       SessionReport session;
-      Staging staging = Staging.of(Settings.hadoop(), configuration);
+      Staging staging = Staging.of(HadoopAccess.configuration(), configuration);
       if (applicationId != null) {
         session = new SessionLookup(cluster).find(applicationId);
       } else {

@@ -37,7 +37,7 @@ final class SessionOption {
 
   /** Finds the session, and its secret. */
   Connection connect(SessionCluster cluster, Configuration configuration) {
-    return connect(cluster, Staging.of(Settings.hadoop(), configuration));
+    return connect(cluster, Staging.of(HadoopAccess.configuration(), configuration));
   }
 
   /** Finds the session, and its secret. */

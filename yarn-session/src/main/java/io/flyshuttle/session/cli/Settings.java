@@ -6,7 +6,6 @@ import io.flyshuttle.core.option.ConfigurationFile;
 import io.flyshuttle.session.deploy.Installation;
 import java.nio.file.Path;
 import java.util.Map;
-import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +32,5 @@ final class Settings {
           configuration.setString(key, value);
         });
     return configuration;
-  }
-
-  /** Hadoop's configuration, from the class path: the scripts put HADOOP_CONF_DIR at its end. */
-  static org.apache.hadoop.conf.Configuration hadoop() {
-    return new YarnConfiguration();
   }
 }

@@ -7,7 +7,6 @@ import io.flyshuttle.session.client.SessionClient;
 import io.flyshuttle.session.client.SessionCluster;
 import io.flyshuttle.session.client.SessionLookup;
 import io.flyshuttle.session.client.SessionReport;
-import io.flyshuttle.session.client.YarnSessionCluster;
 import io.flyshuttle.session.deploy.Installation;
 import io.flyshuttle.session.deploy.Staging;
 import java.io.IOException;
@@ -64,8 +63,8 @@ final class StopSessionCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Configuration configuration = Settings.load(Installation.current(), dynamic);
     String id = applicationId != null ? applicationId : positional;
-    try (SessionCluster cluster = YarnSessionCluster.of(Settings.hadoop())) {
-      Staging staging = Staging.of(Settings.hadoop(), configuration);
+    try (SessionCluster cluster = HadoopAccess.cluster()) {
+      Staging staging = Staging.of(HadoopAccess.configuration(), configuration);
       String found;
       try {
         SessionReport session = new SessionLookup(cluster).find(id);

@@ -111,7 +111,8 @@ final class LaunchCommand {
 
   private void common(List<String> words, String role, String userOptions) {
     words.add("-Xshare:auto");
-    // JDKs move the archive to a random address unless told otherwise, which copies all of it: 80 MB
+    // JDKs move the archive to a random address unless told otherwise, which copies all of it: 80
+    // MB
     // and a tenth of a second per process that neighbours could have shared
     words.add("-XX:+IgnoreUnrecognizedVMOptions");
     words.add("-XX:+UnlockDiagnosticVMOptions");

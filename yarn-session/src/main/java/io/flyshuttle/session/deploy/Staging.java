@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.hdfs.client.HdfsClientConfigKeys;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.Credentials;
 
@@ -63,18 +62,14 @@ public final class Staging {
   /** The staging area that {@code configuration} names, else the one in the user's home. */
   public static Staging of(
       org.apache.hadoop.conf.Configuration hadoop, Configuration configuration) {
-    org.apache.hadoop.conf.Configuration impatient =
-        new org.apache.hadoop.conf.Configuration(hadoop);
-    // a NameNode in safe mode is told at once, not after minutes of retries
-    impatient.setBoolean(HdfsClientConfigKeys.Retry.POLICY_ENABLED_KEY, false);
     try {
       String named = configuration.get(YarnOptions.STAGING_DIRECTORY);
       if (named != null) {
         org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(named);
-        FileSystem fileSystem = path.getFileSystem(impatient);
+        FileSystem fileSystem = path.getFileSystem(hadoop);
         return new Staging(fileSystem, fileSystem.makeQualified(path));
       }
-      FileSystem fileSystem = FileSystem.get(impatient);
+      FileSystem fileSystem = FileSystem.get(hadoop);
       return on(fileSystem, fileSystem.getHomeDirectory());
     } catch (IOException e) {
       throw failed(e);
