@@ -18,8 +18,10 @@ import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.TaskDeployment;
 import io.flyshuttle.protocol.message.WorkerMessage;
-import java.io.File;
-import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +43,26 @@ class MessageCodecTest {
     assertEquals(List.of(), missing);
   }
 
-  private static List<Class<?>> classesBeside(Class<?> anchor)
-      throws URISyntaxException, ClassNotFoundException {
+  /** All classes of the anchor's package, whether they lie in a folder or in a jar. */
+  private static List<Class<?>> classesBeside(Class<?> anchor) throws Exception {
     Path root = Path.of(anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
-    File folder = root.resolve(anchor.getPackageName().replace('.', '/')).toFile();
+    String folder = anchor.getPackageName().replace('.', '/');
+    if (Files.isDirectory(root)) {
+      return classesIn(root.resolve(folder), anchor.getPackageName());
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(root)) {
+      return classesIn(jar.getPath(folder), anchor.getPackageName());
+    }
+  }
+
+  private static List<Class<?>> classesIn(Path folder, String packageName) throws Exception {
     List<Class<?>> classes = new ArrayList<>();
-    for (String file : folder.list()) {
-      if (file.endsWith(".class") && !file.equals("package-info.class")) {
-        classes.add(
-            Class.forName(anchor.getPackageName() + "." + file.substring(0, file.length() - 6)));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.class")) {
+      for (Path path : files) {
+        String file = path.getFileName().toString();
+        if (!file.equals("package-info.class")) {
+          classes.add(Class.forName(packageName + "." + file.substring(0, file.length() - 6)));
+        }
       }
     }
     assertTrue(classes.size() > 5, "no classes in " + folder);
