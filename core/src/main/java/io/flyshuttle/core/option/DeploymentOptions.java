@@ -5,12 +5,6 @@ package io.flyshuttle.core.option;
 public final class DeploymentOptions {
   private DeploymentOptions() {}
 
-  public static final ConfigOption<String> TARGET =
-      ConfigOptions.key("execution.target")
-          .stringType()
-          .noDefaultValue()
-          .withDescription("Where programs run: yarn-session or local. The command line sets it.");
-
   public static final ConfigOption<Boolean> ATTACHED =
       ConfigOptions.key("execution.attached")
           .booleanType()

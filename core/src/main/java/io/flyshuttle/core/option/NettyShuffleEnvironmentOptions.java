@@ -20,12 +20,6 @@ public final class NettyShuffleEnvironmentOptions {
               "Number of network buffers. Old: counts only where it is set and none of"
                   + " the keys taskmanager.network.memory is.");
 
-  public static final ConfigOption<Integer> NETWORK_BUFFERS_PER_CHANNEL =
-      ConfigOptions.key("taskmanager.network.memory.buffers-per-channel")
-          .intType()
-          .defaultValue(2)
-          .withDescription("Buffers that belong to each channel between two subtasks.");
-
   public static final ConfigOption<Integer> NETWORK_EXTRA_BUFFERS_PER_GATE =
       ConfigOptions.key("taskmanager.network.memory.floating-buffers-per-gate")
           .intType()

@@ -30,7 +30,6 @@ public final class OptionCatalog {
           StateBackendOptions.class,
           CheckpointingOptions.class,
           HeartbeatManagerOptions.class,
-          RpcOptions.class,
           BlobServerOptions.class);
 
   private static final Map<Class<?>, List<ConfigOption<?>>> BY_CLASS = collect();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,28 @@ final class OptionCatalogTest {
       Files.writeString(PAGE, OptionCatalog.markdown());
     }
     assertEquals(Files.readString(PAGE), OptionCatalog.markdown());
+  }
+
+  /** A class of options that is forgotten here would be unknown to users. */
+  @Test
+  void shouldKnowEveryClassOfOptions() throws Exception {
+    Path classes =
+        Path.of(OptionCatalog.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (var files = Files.list(classes.resolve("io/flyshuttle/core/option"))) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (!name.endsWith("Options.class")) {
+          continue;
+        }
+        Class<?> declaring =
+            Class.forName("io.flyshuttle.core.option." + name.replace(".class", ""));
+        for (Field field : declaring.getFields()) {
+          if (field.getType() == ConfigOption.class) {
+            assertTrue(OptionCatalog.options().contains(field.get(null)), field.toString());
+          }
+        }
+      }
+    }
   }
 
   @Test
