@@ -114,7 +114,7 @@ run_client() {
   # ArchiveRelocationMode=0: JDKs move the archive to a random address unless told otherwise, which copies all of it
   exec "$JAVA" -XX:TieredStopAtLevel=1 $collector -Xshare:auto -XX:SharedArchiveFile="$FLYSHUTTLE_DERIVED_DIR/client.jsa" \
     -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
-    -Xms24m -XX:-UsePerfData \
+    -Xms24m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
     -Dlog4j2.configurationFile="$FLYSHUTTLE_CONF_DIR/$log4j" -Dflyshuttle.log.file="$FLYSHUTTLE_LOG_DIR/$name.log" \
     $options ${FLYSHUTTLE_CLIENT_OPTIONS:-} \
     -cp "$CLIENT_CLASSPATH${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}" io.flyshuttle.session.cli.Main "$@"
