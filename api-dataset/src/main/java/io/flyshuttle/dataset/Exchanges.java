@@ -54,7 +54,22 @@ final class Exchanges {
     }
   }
 
+  /**
+   * An edge as others see it.
+   *
+   * @param input the target's input
+   */
+  record Link(PlanNode target, int input, PlanNode source, TypeSerializer<?> serializer) {}
+
   private final List<Edge> edges = new ArrayList<>();
+
+  /** The edges that lead to an operator. */
+  List<Link> linksTo(PlanNode target) {
+    return edges.stream()
+        .filter(edge -> edge.target == target)
+        .map(edge -> new Link(edge.target, edge.input, edge.source, edge.serializer))
+        .toList();
+  }
 
   /**
    * Adds an edge.

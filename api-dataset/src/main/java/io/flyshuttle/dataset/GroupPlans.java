@@ -106,11 +106,7 @@ final class GroupPlans {
       int before = branch.ship() == null ? branch.node().parallelism() : parallelism;
       Stage one =
           new Stage(
-              List.of(branch),
-              before,
-              Partitioning.NONE,
-              Partitioning.NONE,
-              Estimate.Lazy.NONE);
+              List.of(branch), before, Partitioning.NONE, Partitioning.NONE, Estimate.Lazy.NONE);
       PlanNode extract =
           planner.node(
               "Key extraction",
@@ -130,8 +126,7 @@ final class GroupPlans {
                     type,
                     false)
                 .node(
-                    HashReducer.combiner(keyed, keys.comparator(planner.config())),
-                    MEMORY_WEIGHT);
+                    HashReducer.combiner(keyed, keys.comparator(planner.config())), MEMORY_WEIGHT);
         combine.outputSerializer(planner.serializer(type));
         branches.add(new Branch(combine, null));
       } else {
@@ -139,8 +134,7 @@ final class GroupPlans {
       }
     }
     Stage sent =
-        new Stage(
-            branches, parallelism, Partitioning.NONE, Partitioning.NONE, Estimate.Lazy.NONE);
+        new Stage(branches, parallelism, Partitioning.NONE, Partitioning.NONE, Estimate.Lazy.NONE);
     PlanNode node =
         planner.new Inputs("Reduce", location, operator, parallelism)
             .add(sent, planner.ship(keys, partitioner), type, false)
@@ -156,11 +150,7 @@ final class GroupPlans {
             parallelism,
             operator.getType());
     planner.connect(
-        drop,
-        0,
-        Stage.of(node, parallelism, Partitioning.NONE, Estimate.Lazy.NONE),
-        null,
-        type);
+        drop, 0, Stage.of(node, parallelism, Partitioning.NONE, Estimate.Lazy.NONE), null, type);
     return Stage.of(drop, parallelism, Partitioning.NONE, Estimate.Lazy.NONE);
   }
 

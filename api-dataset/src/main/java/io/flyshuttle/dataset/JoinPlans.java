@@ -27,6 +27,9 @@ final class JoinPlans {
 
   /** A join by keys, inner or outer. */
   static <I1, I2, OUT> Stage join(Planner planner, JoinOperator.EquiJoin<I1, I2, OUT> join) {
+    if (LoopPlans.isSolutionSet(join.getInput1()) || LoopPlans.isSolutionSet(join.getInput2())) {
+      return LoopPlans.solutionJoin(planner, join, parameters(join));
+    }
     Stage first = planner.stage(join.getInput1());
     Stage second = planner.stage(join.getInput2());
     int parallelism = planner.parallelism(join.getParallelism());
@@ -136,6 +139,10 @@ final class JoinPlans {
 
   /** A function of the records that two sides have of each key. */
   static <I1, I2, OUT> Stage coGroup(Planner planner, CoGroupOperator<I1, I2, OUT> operator) {
+    if (LoopPlans.isSolutionSet(operator.getInput1())
+        || LoopPlans.isSolutionSet(operator.getInput2())) {
+      return LoopPlans.solutionCoGroup(planner, operator);
+    }
     Stage first = planner.stage(operator.getInput1());
     Stage second = planner.stage(operator.getInput2());
     int parallelism = planner.parallelism(operator.getParallelism());
@@ -165,7 +172,7 @@ final class JoinPlans {
         .keeping(operator.forwardedFields(0));
   }
 
-  private static <T> CoGrouper.SideOrder sideOrder(
+  static <T> CoGrouper.SideOrder sideOrder(
       Planner planner, DataSet<T> set, Keys<T> keys, SortOrder<T> order) {
     return new CoGrouper.SideOrder(
         order.comparator(keys, planner.serializer(set.getType()), planner.config()),

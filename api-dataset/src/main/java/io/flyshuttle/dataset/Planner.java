@@ -31,14 +31,35 @@ final class Planner {
   private final Exchanges exchanges = new Exchanges();
 
   private final boolean forExecution;
+  private final LoopScope scope;
 
   /**
    * @param forExecution whether the plan will run, so that outputs are checked
    */
   Planner(ExecutionConfig config, int defaultParallelism, boolean forExecution) {
+    this(config, defaultParallelism, forExecution, null);
+  }
+
+  private Planner(
+      ExecutionConfig config, int defaultParallelism, boolean forExecution, LoopScope scope) {
     this.config = config;
     this.defaultParallelism = defaultParallelism;
     this.forExecution = forExecution;
+    this.scope = scope;
+  }
+
+  /** A planner for the body of a loop. */
+  Planner inside(LoopScope loop) {
+    return new Planner(config, 1, forExecution, loop);
+  }
+
+  /** The loop whose body is planned; null outside of loops. */
+  LoopScope scope() {
+    return scope;
+  }
+
+  Exchanges exchanges() {
+    return exchanges;
   }
 
   boolean isForExecution() {
@@ -53,7 +74,7 @@ final class Planner {
   Stage stage(DataSet<?> set) {
     Stage stage = stages.get(set);
     if (stage == null) {
-      stage = set.translate(this);
+      stage = scope != null && !scope.isDynamic(set) ? scope.constant(set) : set.translate(this);
       stages.put(set, stage);
     }
     return stage;
@@ -61,7 +82,9 @@ final class Planner {
 
   /** The parallelism an operator gets. */
   int parallelism(int wanted) {
-    return wanted == ExecutionConfig.PARALLELISM_DEFAULT ? defaultParallelism : wanted;
+    return scope != null || wanted == ExecutionConfig.PARALLELISM_DEFAULT
+        ? defaultParallelism
+        : wanted;
   }
 
   <T> TypeSerializer<T> serializer(TypeInformation<T> type) {

@@ -156,6 +156,21 @@ public final class PlanNode {
     return this;
   }
 
+  /** Makes the operator. */
+  public OperatorFactory factory() {
+    return factory;
+  }
+
+  /** Serializer of the main output, null if there is none. */
+  public TypeSerializer<?> outputSerializer() {
+    return outputSerializer;
+  }
+
+  /** Relative part of the slot's managed memory; 0 for none. */
+  public int managedMemoryWeight() {
+    return managedMemoryWeight;
+  }
+
   int inputCount() {
     return inputs.stream().mapToInt(PlanInput::input).max().orElse(-1) + 1;
   }

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.examples.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -240,10 +241,7 @@ final class DataSetOperationsTest {
   @Test
   void shouldGroupBySelector() throws Exception {
     List<Long> counts =
-        env.generateSequence(1, 1000)
-            .groupBy(n -> n % 10)
-            .reduce((a, b) -> a + b)
-            .collect();
+        env.generateSequence(1, 1000).groupBy(n -> n % 10).reduce((a, b) -> a + b).collect();
 
     assertEquals(10, counts.size());
     assertEquals(500_500, counts.stream().mapToLong(Long::longValue).sum());
@@ -364,7 +362,11 @@ final class DataSetOperationsTest {
     DataSet<Long> numbers = env.generateSequence(1, 700);
 
     List<Long> products =
-        numbers.cross(env.generateSequence(1, 30)).with((a, b) -> a * b).returns(Long.class).collect();
+        numbers
+            .cross(env.generateSequence(1, 30))
+            .with((a, b) -> a * b)
+            .returns(Long.class)
+            .collect();
 
     assertEquals(700 * 30, products.size());
     assertEquals(700L * 701 / 2 * 30 * 31 / 2, products.stream().mapToLong(n -> n).sum());
@@ -460,7 +462,8 @@ final class DataSetOperationsTest {
             .collect();
 
     assertEquals(
-        new TreeSet<>(List.of(1056L, 1057L, 1058L, 1059L, 1060L, 1061L, 1062L, 1063L, 1064L, 1065L)),
+        new TreeSet<>(
+            List.of(1056L, 1057L, 1058L, 1059L, 1060L, 1061L, 1062L, 1063L, 1064L, 1065L)),
         new TreeSet<>(result));
   }
 
@@ -478,8 +481,7 @@ final class DataSetOperationsTest {
 
   @Test
   void whenATypeIsErasedThenTheErrorComesBeforeTheJob() {
-    DataSet<?> unknown =
-        env.generateSequence(1, 2).map(n -> Tuple2.of(n, n));
+    DataSet<?> unknown = env.generateSequence(1, 2).map(n -> Tuple2.of(n, n));
 
     FlyshuttleException refused = assertThrows(FlyshuttleException.class, unknown::getType);
     assertEquals(ErrorCode.TYPE_NOT_EXTRACTABLE, refused.code());
@@ -498,8 +500,7 @@ final class DataSetOperationsTest {
 
     assertThrows(IndexOutOfBoundsException.class, () -> data.groupBy(2));
     assertThrows(InvalidProgramException.class, () -> data.groupBy("nothing"));
-    assertThrows(
-        InvalidProgramException.class, () -> data.join(data).where(0).equalTo(1));
+    assertThrows(InvalidProgramException.class, () -> data.join(data).where(0).equalTo(1));
   }
 
   @Test

@@ -2,35 +2,20 @@
 package io.flyshuttle.operators.broadcast;
 
 import io.flyshuttle.core.function.rich.RuntimeContext;
-import io.flyshuttle.core.memory.ManagedMemory;
-import io.flyshuttle.core.memory.SpillDirectories;
-import io.flyshuttle.core.operator.Mailbox;
 import io.flyshuttle.core.operator.OperatorContext;
-import io.flyshuttle.core.operator.Output;
-import io.flyshuttle.core.operator.ProcessingTimeService;
-import io.flyshuttle.core.operator.SplitProvider;
-import io.flyshuttle.core.state.KeyedStateBackend;
-import io.flyshuttle.core.state.OperatorStateStore;
-import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.operators.function.ForwardingOperatorContext;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** An operator's context without the broadcast inputs, whose records functions can ask for. */
-final class BroadcastContext implements OperatorContext {
-  private final OperatorContext context;
+final class BroadcastContext extends ForwardingOperatorContext {
   private final int inputs;
   private final RuntimeContext runtimeContext;
 
   BroadcastContext(OperatorContext context, int inputs, Map<String, List<Object>> sets) {
-    this.context = context;
+    super(context);
     this.inputs = inputs;
     this.runtimeContext = new BroadcastRuntimeContext(context.runtimeContext(), sets);
-  }
-
-  @Override
-  public <T> Output<T> output() {
-    return context.output();
   }
 
   @Override
@@ -41,65 +26,5 @@ final class BroadcastContext implements OperatorContext {
   @Override
   public int inputCount() {
     return inputs;
-  }
-
-  @Override
-  public <T> TypeSerializer<T> inputSerializer(int input) {
-    return context.inputSerializer(input);
-  }
-
-  @Override
-  public <T> TypeSerializer<T> outputSerializer() {
-    return context.outputSerializer();
-  }
-
-  @Override
-  public Mailbox mailbox() {
-    return context.mailbox();
-  }
-
-  @Override
-  public ProcessingTimeService processingTime() {
-    return context.processingTime();
-  }
-
-  @Override
-  public SplitProvider splits() {
-    return context.splits();
-  }
-
-  @Override
-  public Object sourceLock() {
-    return context.sourceLock();
-  }
-
-  @Override
-  public <K> KeyedStateBackend<K> keyedState(TypeSerializer<K> keySerializer) {
-    return context.keyedState(keySerializer);
-  }
-
-  @Override
-  public OperatorStateStore operatorState() {
-    return context.operatorState();
-  }
-
-  @Override
-  public ManagedMemory managedMemory() {
-    return context.managedMemory();
-  }
-
-  @Override
-  public SpillDirectories spillDirectories() {
-    return context.spillDirectories();
-  }
-
-  @Override
-  public OptionalLong restoredCheckpoint() {
-    return context.restoredCheckpoint();
-  }
-
-  @Override
-  public long currentWatermark() {
-    return context.currentWatermark();
   }
 }

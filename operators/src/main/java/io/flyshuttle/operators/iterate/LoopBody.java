@@ -1,0 +1,69 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.operators.iterate;
+
+import io.flyshuttle.core.function.aggregator.Aggregator;
+import io.flyshuttle.core.function.aggregator.ConvergenceCriterion;
+import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.type.TypeSerializer;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What happens in each superstep of a loop. Data comes from sources that are numbered through:
+ * first the ports, then the steps. Port 0 is what the loop hands from superstep to superstep; the
+ * other ports are data from outside that stays the same.
+ *
+ * @param ports serializers of the ports
+ * @param steps the operators, each after those it reads from
+ * @param next sources of the next superstep's port 0
+ * @param decision what decides whether there is a next superstep: sources that must not all be
+ *     empty; null for none
+ * @param maxSupersteps after so many the loop ends in any case
+ * @param aggregators values that functions aggregate, by name
+ * @param criterionAggregator name of the aggregator that the criterion looks at; null for none
+ * @param criterion ends the loop; null for none
+ */
+public record LoopBody(
+    List<TypeSerializer<?>> ports,
+    List<Step> steps,
+    int[] next,
+    int[] decision,
+    int maxSupersteps,
+    Map<String, Aggregator<?>> aggregators,
+    String criterionAggregator,
+    ConvergenceCriterion<?> criterion)
+    implements Serializable {
+
+  /**
+   * One operator of the body.
+   *
+   * @param name for errors
+   * @param factory makes it, anew in each superstep
+   * @param inputs its input edges
+   * @param outputSerializer of its records
+   * @param usesMemory whether it asks for managed memory
+   */
+  public record Step(
+      String name,
+      OperatorFactory factory,
+      List<StepInput> inputs,
+      TypeSerializer<?> outputSerializer,
+      boolean usesMemory)
+      implements Serializable {
+
+    int inputCount() {
+      return inputs.stream().mapToInt(StepInput::input).max().orElse(-1) + 1;
+    }
+  }
+
+  /**
+   * One input edge of a step.
+   *
+   * @param input the operator's input
+   * @param source where the records come from
+   * @param serializer of the records
+   */
+  public record StepInput(int input, int source, TypeSerializer<?> serializer)
+      implements Serializable {}
+}
