@@ -66,6 +66,11 @@ abstract class ChainOutput<T> implements Output<T> {
     return (long) RECORDS.getOpaque(this);
   }
 
+  /** A side output, or this if the id is empty. */
+  final ChainOutput<?> target(String sideOutput) {
+    return sideOutput.isEmpty() ? this : reach.sides.get(sideOutput);
+  }
+
   /** The watermark that was last handed on. */
   final long watermark() {
     return watermark;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 
 /**
  * The operators of one task. Elements enter at the head and leave by the partitions. Used by one
@@ -57,9 +58,13 @@ public final class OperatorChain implements ElementReceiver {
   /** A partition's writer and the output it belongs to. */
   public record Exit(int operator, String sideOutput, RecordWriter<Object> writer) {}
 
-  /** Makes the operators and wires them. */
+  /**
+   * Makes the operators and wires them.
+   *
+   * @param recordsRead counts what the head has been given
+   */
   public static OperatorChain create(
-      TaskServices task, List<OperatorCode> codes, List<Exit> exits) {
+      TaskServices task, List<OperatorCode> codes, List<Exit> exits, LongSupplier recordsRead) {
     List<OperatorSpec> specs = task.deployment().vertex().operators();
     List<ChainedOperator> operators = new ArrayList<>();
     for (int i = 0; i < specs.size(); i++) {
@@ -71,6 +76,19 @@ public final class OperatorChain implements ElementReceiver {
       operator.wire(
           output(i, operators, codes, exits, copies),
           new OperatorServices(task, operator, codes.get(i)));
+    }
+    for (ChainedOperator operator : operators) {
+      OperatorSpec spec = operator.spec();
+      LongSupplier recordsIn =
+          spec.chainedTo() == OperatorSpec.HEAD
+              ? recordsRead
+              : operators.get(spec.chainedTo()).output().target(spec.sideOutput())::records;
+      OperatorMetrics.register(
+          operator.services().metrics(),
+          recordsIn,
+          operator.output()::records,
+          operator::currentWatermark,
+          operator.output()::watermark);
     }
     return new OperatorChain(operators);
   }

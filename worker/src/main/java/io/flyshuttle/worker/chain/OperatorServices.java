@@ -8,6 +8,7 @@ import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.memory.ManagedMemory;
 import io.flyshuttle.core.memory.SegmentPool;
 import io.flyshuttle.core.memory.SpillDirectories;
+import io.flyshuttle.core.metric.MetricTree;
 import io.flyshuttle.core.operator.Mailbox;
 import io.flyshuttle.core.operator.OperatorCode;
 import io.flyshuttle.core.operator.OperatorContext;
@@ -60,6 +61,10 @@ final class OperatorServices implements OperatorContext {
   @Override
   public RuntimeContext runtimeContext() {
     return userContext;
+  }
+
+  MetricTree metrics() {
+    return userContext.metrics();
   }
 
   /** What the operator's functions have registered. */

@@ -130,6 +130,11 @@ final class UserContext implements RuntimeContext {
     return accumulators;
   }
 
+  /** The operator's metrics. */
+  MetricTree metrics() {
+    return metrics;
+  }
+
   /** Ends the metrics of the function. */
   void close() {
     metrics.close();

@@ -12,26 +12,28 @@ package io.flyshuttle.worker.partition;
  * BARRIER           | tag | checkpoint id, 8 bytes | time, 8 bytes |
  * </pre>
  *
- * <p>Numbers are big-endian. The end of a channel is a mark on its last slice.
+ * <p>The tags are bytes that are rare in records, so that a serializer that reads other bytes than
+ * it wrote is found out soon. Numbers are big-endian. The end of a channel is a mark on its last
+ * slice.
  */
 public final class ElementTag {
   private ElementTag() {}
 
   /** A record without timestamp. */
-  public static final int RECORD = 0;
+  public static final int RECORD = (byte) 0xa1;
 
   /** A record with its timestamp. */
-  public static final int TIMED_RECORD = 1;
+  public static final int TIMED_RECORD = (byte) 0xa2;
 
   /** No record at or before the timestamp will follow. */
-  public static final int WATERMARK = 2;
+  public static final int WATERMARK = (byte) 0xa3;
 
   /** The channel holds up no watermark until {@link #ACTIVE}. */
-  public static final int IDLE = 3;
+  public static final int IDLE = (byte) 0xa4;
 
   /** The channel's watermark counts again; any record or watermark says so too. */
-  public static final int ACTIVE = 4;
+  public static final int ACTIVE = (byte) 0xa5;
 
   /** What came before belongs to the checkpoint, what comes after does not. */
-  public static final int BARRIER = 5;
+  public static final int BARRIER = (byte) 0xa6;
 }

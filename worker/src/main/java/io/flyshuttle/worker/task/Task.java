@@ -244,7 +244,7 @@ public final class Task {
             spill,
             metricTree,
             code.releaseHooks());
-    chain = OperatorChain.create(services, codes, exits);
+    chain = OperatorChain.create(services, codes, exits, this::recordsIn);
     readers = createReaders(codes.get(0), code.executionConfig().isObjectReuseEnabled());
     loop =
         new TaskLoop(chain, readers, mailbox, timers, services.sourceLock(), cancellation, name());
@@ -384,15 +384,21 @@ public final class Task {
     return loop;
   }
 
+  private long recordsIn() {
+    long records = 0;
+    for (InputReader reader : readers) {
+      records += reader.recordsIn();
+    }
+    return records;
+  }
+
   /** Counters since the start. */
   public TaskMetrics metrics() {
-    long recordsIn = 0;
     long recordsOut = 0;
     long bytesIn = 0;
     long bytesOut = 0;
     long waited = 0;
     for (InputReader reader : readers) {
-      recordsIn += reader.recordsIn();
       bytesIn += reader.bytesIn();
     }
     for (RecordWriter<Object> writer : writers) {
@@ -405,7 +411,7 @@ public final class Task {
     long busy = looping == null ? 0 : Math.max(0, looping.activeNanos() - waited);
     return new TaskMetrics(
         attempt(),
-        recordsIn,
+        recordsIn(),
         recordsOut,
         bytesIn,
         bytesOut,

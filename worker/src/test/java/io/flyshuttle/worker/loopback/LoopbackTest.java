@@ -476,4 +476,24 @@ final class LoopbackTest {
     assertEquals(2, seen(test).size());
     cluster.release(graph);
   }
+
+  @Test
+  void shouldBlameASerializerThatReadsOtherBytesThanItWrites() {
+    for (int difference : new int[] {-1, 1, 4}) {
+      PlanNode source =
+          sequence(100, (subtask, i) -> i, new CrookedSerializer(difference)).parallelism(1);
+      JobGraph graph =
+          plan(test)
+              .add(
+                  sink(test, source, Ship.rebalance(), new CrookedSerializer(difference))
+                      .parallelism(1))
+              .toJobGraph();
+      cluster.deploy(graph);
+      Failure failure = cluster.await(graph, 1, 0, 0, TaskState::isTerminal).failure();
+      assertEquals(ErrorCode.DATA_CORRUPT, failure.code());
+      assertTrue(failure.message().contains("CrookedSerializer"), failure::message);
+      cluster.await(graph, 0, 0, 0, TaskState::isTerminal);
+      cluster.release(graph);
+    }
+  }
 }

@@ -399,15 +399,24 @@ final class TaskBehaviourTest {
 
   private static final class Counted implements Operator {
     private IntCounter counter;
+    private OperatorContext context;
 
     @Override
-    public void open(OperatorContext context) {
+    public void open(OperatorContext newContext) {
+      context = newContext;
       counter = context.runtimeContext().getIntCounter("records");
     }
 
     @Override
     public void process(int input, Object record, long timestamp) {
       counter.add(1);
+    }
+
+    @Override
+    public void finish() {
+      var io = context.runtimeContext().getMetricGroup().getIOMetricGroup();
+      assertEquals(1000, io.getNumRecordsInCounter().getCount());
+      assertEquals(0, io.getNumRecordsOutCounter().getCount());
     }
   }
 }
