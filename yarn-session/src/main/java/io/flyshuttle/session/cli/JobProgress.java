@@ -26,6 +26,7 @@ final class JobProgress implements SessionJobExecutor.Observer {
   private static final int ACCUMULATOR_CHARACTERS = 1024;
 
   private static final int VALUE_CHARACTERS = 200;
+  private static final String COLLECTED = "collect-";
 
   private final Console console;
   private int accumulatorCharacters;
@@ -75,6 +76,8 @@ final class JobProgress implements SessionJobExecutor.Observer {
     console.result("job.status", "FINISHED");
     console.result("job.runtime.ms", Long.toString(result.getNetRuntime()));
     Map<String, String> texts = AccumulatorMerge.formatted(result.getAllAccumulatorResults());
+    // these carry what collect() has returned already
+    texts.keySet().removeIf(name -> name.startsWith(COLLECTED));
     texts.forEach(
         (name, value) -> {
           String shown =
@@ -97,7 +100,12 @@ final class JobProgress implements SessionJobExecutor.Observer {
       return failed;
     }
     LOG.error("Job {} failed in {}: {}", failed.getJobID(), failed.failure().location(), trace);
-    String frame = UserFrame.ofText(trace).map(at -> " at " + at).orElse("");
+    String message = failed.getMessage();
+    String frame =
+        UserFrame.ofText(trace)
+            .filter(at -> !message.contains(at))
+            .map(at -> " at " + at)
+            .orElse("");
     String location =
         failed.failure().location().isEmpty() ? "" : " (" + failed.failure().location() + ")";
     return new FlyshuttleException(failed.code(), failed.getMessage() + frame + location, failed);

@@ -297,7 +297,7 @@ public final class SessionDeployer {
   }
 
   private SessionReport await(String applicationId, org.apache.hadoop.fs.Path directory)
-      throws IOException, InterruptedException {
+      throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startTimeoutMillis);
     while (true) {
       SessionReport report = cluster.report(applicationId).orElseThrow();

@@ -31,6 +31,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.Credentials;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of sessions on the shared file system, under {@code .flyshuttle} in the user's home.
@@ -42,6 +44,7 @@ import org.apache.hadoop.security.Credentials;
  * </pre>
  */
 public final class Staging {
+  private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
   private static final int SECRET_BYTES = 32;
   private static final String SHIPPED_LIST = "shipped.jars";
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -241,9 +244,16 @@ public final class Staging {
     }
   }
 
-  /** Removes what belongs to one session. */
-  public void remove(org.apache.hadoop.fs.Path sessionDirectory) throws IOException {
-    fileSystem.delete(sessionDirectory, true);
+  /**
+   * Removes what belongs to one session. A failure is only logged: there is something more
+   * important to tell by then.
+   */
+  public void remove(org.apache.hadoop.fs.Path sessionDirectory) {
+    try {
+      fileSystem.delete(sessionDirectory, true);
+    } catch (IOException e) {
+      LOG.warn("Could not remove {}: remove it by hand", sessionDirectory, e);
+    }
   }
 
   /** On a cluster with security: tokens for the file system. */
