@@ -10,6 +10,7 @@ import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,10 +20,8 @@ import java.util.List;
  * @param parameters generic types of what the functional interface's method is called with, as far
  *     as the executable declares them; captured values left out, a receiver first
  * @param returned generic type of the result
- * @param reference whether this is a method reference, whose generic types are all known
  */
-record LambdaMethod(
-    Executable executable, List<Type> parameters, Type returned, boolean reference) {
+record LambdaMethod(Executable executable, List<Type> parameters, Type returned) {
 
   /** The method behind a function; null if the function is an object of a class of its own. */
   static LambdaMethod of(Object function) {
@@ -54,8 +53,7 @@ record LambdaMethod(
         MethodType.fromMethodDescriptorString(lambda.getImplMethodSignature(), loader);
     if (lambda.getImplMethodKind() == MethodHandleInfo.REF_newInvokeSpecial) {
       Constructor<?> constructor = owner.getDeclaredConstructor(signature.parameterArray());
-      return new LambdaMethod(
-          constructor, List.of(constructor.getGenericParameterTypes()), owner, true);
+      return new LambdaMethod(constructor, List.of(constructor.getGenericParameterTypes()), owner);
     }
     Method method =
         find(owner, lambda.getImplMethodName(), signature.parameterArray(), signature.returnType());
@@ -69,8 +67,7 @@ record LambdaMethod(
     return new LambdaMethod(
         method,
         List.copyOf(parameters.subList(captured, parameters.size())),
-        method.getGenericReturnType(),
-        !method.isSynthetic());
+        method.getGenericReturnType());
   }
 
   /** Generic types where they match the erased ones one to one. */
@@ -85,14 +82,13 @@ record LambdaMethod(
       for (Method method : c.getDeclaredMethods()) {
         if (method.getName().equals(name)
             && method.getReturnType() == returned
-            && java.util.Arrays.equals(method.getParameterTypes(), parameters)) {
+            && Arrays.equals(method.getParameterTypes(), parameters)) {
           return method;
         }
       }
     }
     for (Method method : owner.getMethods()) {
-      if (method.getName().equals(name)
-          && java.util.Arrays.equals(method.getParameterTypes(), parameters)) {
+      if (method.getName().equals(name) && Arrays.equals(method.getParameterTypes(), parameters)) {
         return method;
       }
     }

@@ -11,10 +11,12 @@ import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.function.MapFunction;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.type.InvalidTypesException;
+import io.flyshuttle.core.type.TypeHint;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.typeinfo.BasicTypeInfo;
 import io.flyshuttle.core.typeinfo.MissingTypeInfo;
 import io.flyshuttle.core.typeinfo.TupleTypeInfo;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -101,5 +103,35 @@ final class LambdaExtractionTest {
   void shouldTakeKeyOfSelector() {
     KeySelector<Tuple2<String, Integer>, String> key = t -> t.f0;
     assertEquals(STRING, TypeExtractor.getKeySelectorTypes(key, PAIR));
+  }
+
+  @Test
+  void whenCollectorOfLambdaIsErasedThenTypeIsMissing() {
+    FlatMapFunction<String, Tuple2<String, Integer>> split =
+        (String line, Collector<Tuple2<String, Integer>> out) -> out.collect(Tuple2.of(line, 1));
+    assertThrows(
+        InvalidTypesException.class, () -> TypeExtractor.getFlatMapReturnTypes(split, STRING));
+  }
+
+  @Test
+  void shouldBindCollectorOfMethodReferenceToInput() {
+    FlatMapFunction<String, List<String>> lists = LambdaExtractionTest::listOf;
+    assertEquals(
+        TypeInformation.of(new TypeHint<List<String>>() {}),
+        TypeExtractor.getFlatMapReturnTypes(lists, STRING));
+  }
+
+  private static <T> void listOf(T value, Collector<List<T>> out) {
+    out.collect(List.of(value));
+  }
+
+  private String suffixed(Integer value) {
+    return value + toString();
+  }
+
+  @Test
+  void shouldTakeTypeOfReferenceToMethodOfCapturedObject() {
+    MapFunction<Integer, String> suffixed = this::suffixed;
+    assertEquals(STRING, TypeExtractor.getMapReturnTypes(suffixed, INT));
   }
 }
