@@ -1,12 +1,11 @@
-// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.FileSystem.WriteMode;
 import io.flyshuttle.core.file.Path;
-import io.flyshuttle.core.format.OutputFormat;
 import io.flyshuttle.core.format.csv.CsvOutputFormat;
+import io.flyshuttle.core.format.OutputFormat;
 import io.flyshuttle.core.format.file.TextOutputFormat;
 import io.flyshuttle.core.function.CloseableIterator;
 import io.flyshuttle.core.function.FilterFunction;
@@ -17,13 +16,22 @@ import io.flyshuttle.core.function.Partitioner;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.state.MapStateDescriptor;
-import io.flyshuttle.core.stream.process.ProcessFunction;
-import io.flyshuttle.core.stream.sink.SinkFunction;
 import io.flyshuttle.core.stream.timestamp.AssignerWithPeriodicWatermarks;
 import io.flyshuttle.core.stream.timestamp.AssignerWithPunctuatedWatermarks;
+import io.flyshuttle.core.stream.process.ProcessFunction;
+import io.flyshuttle.core.stream.sink.SinkFunction;
 import io.flyshuttle.core.time.WatermarkStrategy;
 import io.flyshuttle.core.tuple.Tuple;
 import io.flyshuttle.core.type.TypeInformation;
+import io.flyshuttle.core.stream.window.GlobalWindow;
+import io.flyshuttle.core.time.Time;
+import io.flyshuttle.core.stream.window.TimeWindow;
+import io.flyshuttle.core.stream.window.Window;
+import io.flyshuttle.core.stream.window.assigner.GlobalWindows;
+import io.flyshuttle.core.stream.window.assigner.WindowAssigner;
+import io.flyshuttle.core.stream.window.evictor.CountEvictor;
+import io.flyshuttle.core.stream.window.trigger.CountTrigger;
+import io.flyshuttle.core.stream.window.trigger.PurgingTrigger;
 import io.flyshuttle.datastream.operator.OneInputStreamOperator;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +47,7 @@ public class DataStream<T> {
   private final List<Flow> flows;
   private final TypeInformation<T> sideType;
 
-  DataStream(
-      StreamExecutionEnvironment environment, List<Flow> flows, TypeInformation<T> sideType) {
+  DataStream(StreamExecutionEnvironment environment, List<Flow> flows, TypeInformation<T> sideType) {
     this.environment = environment;
     this.flows = List.copyOf(flows);
     this.sideType = sideType;
@@ -110,6 +117,16 @@ public class DataStream<T> {
   /** This stream and one that every subtask reads whole, as the two inputs of one operator. */
   public <R> BroadcastConnectedStream<T, R> connect(BroadcastStream<R> broadcastStream) {
     return new BroadcastConnectedStream<>(environment, this, broadcastStream);
+  }
+
+  /** Groups this stream with another one by key and window. */
+  public <T2> CoGroupedStreams<T, T2> coGroup(DataStream<T2> otherStream) {
+    return new CoGroupedStreams<>(this, otherStream);
+  }
+
+  /** Joins this stream with another one by key and window. */
+  public <T2> JoinedStreams<T, T2> join(DataStream<T2> otherStream) {
+    return new JoinedStreams<>(this, otherStream);
   }
 
   // ------------------------------------------------------------------ keys and partitions
@@ -262,6 +279,37 @@ public class DataStream<T> {
             new PunctuatedAssignerStrategy<>(environment.clean(timestampAndWatermarkAssigner))));
   }
 
+  // ------------------------------------------------------------------ windows over all records
+
+  /** Windows of a length in event time, or in processing time if the environment says so. */
+  @Deprecated
+  public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size) {
+    return windowAll(environment.tumbling(size));
+  }
+
+  @Deprecated
+  public AllWindowedStream<T, TimeWindow> timeWindowAll(Time size, Time slide) {
+    return windowAll(environment.sliding(size, slide));
+  }
+
+  /** Windows of {@code size} records. */
+  public AllWindowedStream<T, GlobalWindow> countWindowAll(long size) {
+    return windowAll(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+  }
+
+  /** The last {@code size} records, each time {@code slide} more have come. */
+  public AllWindowedStream<T, GlobalWindow> countWindowAll(long size, long slide) {
+    return windowAll(GlobalWindows.create())
+        .evictor(CountEvictor.of(size))
+        .trigger(CountTrigger.of(slide));
+  }
+
+  /** Windows over all records, in one subtask. */
+  public <W extends Window> AllWindowedStream<T, W> windowAll(
+      WindowAssigner<? super T, W> assigner) {
+    return new AllWindowedStream<>(this, assigner);
+  }
+
   // ------------------------------------------------------------------ sinks
 
   /** To the workers' standard output, each line with the subtask's number before it. */
@@ -325,7 +373,8 @@ public class DataStream<T> {
           ErrorCode.INVALID_PROGRAM,
           "writeAsCsv needs a stream of tuples, this one is of " + getType());
     }
-    CsvOutputFormat<X> format = new CsvOutputFormat<>(new Path(path), rowDelimiter, fieldDelimiter);
+    CsvOutputFormat<X> format =
+        new CsvOutputFormat<>(new Path(path), rowDelimiter, fieldDelimiter);
     if (writeMode != null) {
       format.setWriteMode(writeMode);
     }
@@ -387,7 +436,9 @@ public class DataStream<T> {
 
   /** Adds an operator that the user wrote against the operator interfaces. */
   public <R> SingleOutputStreamOperator<R> transform(
-      String operatorName, TypeInformation<R> outTypeInfo, OneInputStreamOperator<T, R> operator) {
+      String operatorName,
+      TypeInformation<R> outTypeInfo,
+      OneInputStreamOperator<T, R> operator) {
     return add(StreamOperators.custom(this, operatorName, outTypeInfo, operator));
   }
 

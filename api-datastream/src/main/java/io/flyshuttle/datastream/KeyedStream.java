@@ -1,16 +1,23 @@
-// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
+import io.flyshuttle.core.job.InvalidProgramException;
 import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.function.ReduceFunction;
-import io.flyshuttle.core.job.InvalidProgramException;
 import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.stream.process.KeyedProcessFunction;
 import io.flyshuttle.core.stream.process.ProcessFunction;
 import io.flyshuttle.core.stream.process.ProcessJoinFunction;
 import io.flyshuttle.core.time.OutputTag;
-import io.flyshuttle.core.time.Time;
 import io.flyshuttle.core.type.TypeInformation;
+import io.flyshuttle.core.stream.window.GlobalWindow;
+import io.flyshuttle.core.time.Time;
+import io.flyshuttle.core.stream.window.TimeWindow;
+import io.flyshuttle.core.stream.window.Window;
+import io.flyshuttle.core.stream.window.assigner.GlobalWindows;
+import io.flyshuttle.core.stream.window.assigner.WindowAssigner;
+import io.flyshuttle.core.stream.window.evictor.CountEvictor;
+import io.flyshuttle.core.stream.window.trigger.CountTrigger;
+import io.flyshuttle.core.stream.window.trigger.PurgingTrigger;
 import io.flyshuttle.operators.stream.Aggregate;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +150,36 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     return add(StreamOperators.keyedAggregate(this, aggregate));
   }
 
+  // ------------------------------------------------------------------ windows
+
+  /** Windows of a length in event time, or in processing time if the environment says so. */
+  @Deprecated
+  public WindowedStream<T, KEY, TimeWindow> timeWindow(Time size) {
+    return window(environment.tumbling(size));
+  }
+
+  @Deprecated
+  public WindowedStream<T, KEY, TimeWindow> timeWindow(Time size, Time slide) {
+    return window(environment.sliding(size, slide));
+  }
+
+  /** Windows of {@code size} records of one key. */
+  public WindowedStream<T, KEY, GlobalWindow> countWindow(long size) {
+    return window(GlobalWindows.create()).trigger(PurgingTrigger.of(CountTrigger.of(size)));
+  }
+
+  /** The last {@code size} records of a key, each time {@code slide} more have come. */
+  public WindowedStream<T, KEY, GlobalWindow> countWindow(long size, long slide) {
+    return window(GlobalWindows.create())
+        .evictor(CountEvictor.of(size))
+        .trigger(CountTrigger.of(slide));
+  }
+
+  public <W extends Window> WindowedStream<T, KEY, W> window(
+      WindowAssigner<? super T, W> assigner) {
+    return new WindowedStream<>(this, assigner);
+  }
+
   // ------------------------------------------------------------------ interval join
 
   /** Joins with the records of the other stream that have the same key and a near timestamp. */
@@ -257,7 +294,14 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
       return process(
           function,
           Inferred.binary(
-              function, ProcessJoinFunction.class, 0, 1, 2, null, left.getType(), right.getType()));
+              function,
+              ProcessJoinFunction.class,
+              0,
+              1,
+              2,
+              null,
+              left.getType(),
+              right.getType()));
     }
 
     public <OUT> SingleOutputStreamOperator<OUT> process(

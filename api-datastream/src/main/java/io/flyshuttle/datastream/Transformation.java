@@ -155,6 +155,11 @@ public final class Transformation<T> {
     this.uid = newUid;
   }
 
+  /** Takes over the parallelism that another operator has now. */
+  void parallelismOf(Transformation<?> other) {
+    this.parallelism = other.parallelism;
+  }
+
   /** The parallelism set for this operator, or -1: the environment's. */
   public int getParallelism() {
     return parallelism;
