@@ -1,7 +1,7 @@
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.function.KeySelector;
-import io.flyshuttle.core.job.ExecutionConfig;
+import io.flyshuttle.core.function.MapFunction;
 import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.stream.window.Window;
 import io.flyshuttle.core.stream.window.WindowFunction;
@@ -72,10 +72,10 @@ final class TwoStreamWindow<T1, T2, K, W extends Window> {
   <R> SingleOutputStreamOperator<R> apply(
       WindowFunction<Either<T1, T2>, R, K, W> function, Inferred<R> type, String name) {
     TypeInformation<Either<T1, T2>> union = new EitherTypeInfo<>(type1(), type2());
-    DataStream<Either<T1, T2>> left =
-        tagged(input1, union, config -> Mapper.factory(UserFunction.of(Either::<T1, T2>Left)));
-    DataStream<Either<T1, T2>> right =
-        tagged(input2, union, config -> Mapper.factory(UserFunction.of(Either::<T1, T2>Right)));
+    MapFunction<T1, Either<T1, T2>> toLeft = Either::Left;
+    MapFunction<T2, Either<T1, T2>> toRight = Either::Right;
+    DataStream<Either<T1, T2>> left = tagged(input1, union, toLeft);
+    DataStream<Either<T1, T2>> right = tagged(input2, union, toRight);
     KeySelector<T1, K> first = key1;
     KeySelector<T2, K> second = key2;
     KeySelector<Either<T1, T2>, K> key =
@@ -94,9 +94,10 @@ final class TwoStreamWindow<T1, T2, K, W extends Window> {
   }
 
   private static <T, U> DataStream<U> tagged(
-      DataStream<T> input, TypeInformation<U> union, OperatorMaker maker) {
+      DataStream<T> input, TypeInformation<U> union, MapFunction<T, U> tag) {
+    OperatorFactory factory = Mapper.factory(UserFunction.of(tag));
     Transformation<U> tagger =
-        StreamOperators.of("Tag", Inferred.of(union), maker)
+        StreamOperators.of("Tag", Inferred.of(union), config -> factory)
             .input(0, input.flows(), input.getType())
             .keepsInput(false);
     // the tagger must run where its input does: a different parallelism would mix the order

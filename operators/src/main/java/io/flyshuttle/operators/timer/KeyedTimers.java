@@ -27,7 +27,7 @@ public final class KeyedTimers<K, N> {
     /** The watermark has reached {@code time}. */
     void onEventTime(long time, K key, N namespace) throws Exception;
 
-    /** The clock has reached {@code time}. */
+    /** The clock has passed {@code time}. */
     void onProcessingTime(long time, K key, N namespace) throws Exception;
   }
 
@@ -75,7 +75,7 @@ public final class KeyedTimers<K, N> {
     eventTime.remove(time, keyed.getCurrentKey(), namespace);
   }
 
-  /** Rings once the clock has reached {@code time}. */
+  /** Rings once the clock has passed {@code time}. */
   public void registerProcessingTime(N namespace, long time) {
     processingTime.add(time, keyed.getCurrentKey(), namespace);
     if (time < alarmTime) {
@@ -98,10 +98,11 @@ public final class KeyedTimers<K, N> {
     }
   }
 
-  private void onAlarm(long now) throws Exception {
+  private void onAlarm(long due) throws Exception {
     alarm = null;
     alarmTime = Long.MAX_VALUE;
-    while (!processingTime.isEmpty() && processingTime.nextTime() <= now) {
+    long now = clock.currentTimeMillis();
+    while (!processingTime.isEmpty() && processingTime.nextTime() < now) {
       TimerQueue.Timer<K, N> timer = processingTime.poll();
       keyed.setCurrentKey(timer.key());
       target.onProcessingTime(timer.time(), timer.key(), timer.namespace());
@@ -119,7 +120,8 @@ public final class KeyedTimers<K, N> {
         alarm.cancel();
       }
       alarmTime = next;
-      alarm = clock.schedule(next, this::onAlarm);
+      // a millisecond later: what still happens at that time is then done
+      alarm = clock.schedule(next + 1, this::onAlarm);
     }
   }
 

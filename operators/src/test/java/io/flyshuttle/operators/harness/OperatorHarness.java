@@ -1,0 +1,289 @@
+package io.flyshuttle.operators.harness;
+
+import io.flyshuttle.core.function.rich.RuntimeContext;
+import io.flyshuttle.core.job.ExecutionConfig;
+import io.flyshuttle.core.memory.ManagedMemory;
+import io.flyshuttle.core.memory.SpillDirectories;
+import io.flyshuttle.core.operator.Mailbox;
+import io.flyshuttle.core.operator.Operator;
+import io.flyshuttle.core.operator.OperatorContext;
+import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.operator.Output;
+import io.flyshuttle.core.operator.ProcessingTimeService;
+import io.flyshuttle.core.operator.SplitProvider;
+import io.flyshuttle.core.plan.CodeBytes;
+import io.flyshuttle.core.state.KeyGroupRange;
+import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.OperatorStateStore;
+import io.flyshuttle.core.state.heap.HeapKeyedStateBackend;
+import io.flyshuttle.core.state.heap.HeapOperatorStateStore;
+import io.flyshuttle.core.type.TypeSerializer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Drives one operator by hand: records, watermarks and a clock that stands still until it is moved.
+ * What the operator emits is collected.
+ */
+public final class OperatorHarness implements OperatorContext, AutoCloseable {
+
+  /** A record with its timestamp, as it was emitted. */
+  public record Emitted(Object record, long timestamp) {}
+
+  private static final int KEY_GROUPS = 128;
+
+  private final Operator operator;
+  private final ManualTime time = new ManualTime();
+  private final Collected output = new Collected();
+  private final Deque<Mailbox.Mail> mail = new ArrayDeque<>();
+  private final FakeRuntimeContext runtimeContext = new FakeRuntimeContext(() -> keyedState());
+  private final HeapOperatorStateStore operatorState =
+      new HeapOperatorStateStore(new ExecutionConfig(), getClass().getClassLoader());
+  private final Object lock = new Object();
+  private HeapKeyedStateBackend<Object> keyed;
+  private long watermark = Long.MIN_VALUE;
+
+  private OperatorHarness(Operator operator) {
+    this.operator = operator;
+  }
+
+  /** An open operator, made from a copy of the factory as a worker would make it. */
+  public static OperatorHarness of(OperatorFactory factory) throws Exception {
+    OperatorFactory copy =
+        CodeBytes.read(
+            CodeBytes.write(factory, "operator"), OperatorHarness.class.getClassLoader());
+    OperatorHarness harness = new OperatorHarness(copy.create());
+    harness.operator.open(harness);
+    return harness;
+  }
+
+  public OperatorHarness process(Object record, long timestamp) throws Exception {
+    return process(0, record, timestamp);
+  }
+
+  public OperatorHarness process(int input, Object record, long timestamp) throws Exception {
+    operator.process(input, record, timestamp);
+    return this;
+  }
+
+  /** Moves the watermark. */
+  public OperatorHarness watermark(long newWatermark) throws Exception {
+    watermark = newWatermark;
+    output.emitWatermark(operator.onWatermark(newWatermark));
+    return this;
+  }
+
+  /** Moves the clock; alarms ring on the way. */
+  public OperatorHarness clock(long millis) throws Exception {
+    time.moveTo(millis);
+    return this;
+  }
+
+  /** Runs what other threads sent. */
+  public OperatorHarness runMail() throws Exception {
+    for (Mailbox.Mail next = poll(); next != null; next = poll()) {
+      next.run();
+    }
+    return this;
+  }
+
+  private Mailbox.Mail poll() {
+    synchronized (mail) {
+      return mail.poll();
+    }
+  }
+
+  /** How much mail waits. */
+  public int waitingMail() {
+    synchronized (mail) {
+      return mail.size();
+    }
+  }
+
+  public OperatorHarness finish() throws Exception {
+    operator.finish();
+    return this;
+  }
+
+  /** The operator itself. */
+  public Operator operator() {
+    return operator;
+  }
+
+  /** Takes what has been emitted since the last call. */
+  public List<Emitted> take() {
+    List<Emitted> taken = List.copyOf(output.records);
+    output.records.clear();
+    return taken;
+  }
+
+  /** As {@link #take}, records only. */
+  public List<Object> takeRecords() {
+    return take().stream().map(Emitted::record).toList();
+  }
+
+  /** What has been emitted to a side output. */
+  public List<Emitted> side(String id) {
+    return output.sides.getOrDefault(id, List.of());
+  }
+
+  /** Watermarks handed on. */
+  public List<Long> watermarks() {
+    return output.watermarks;
+  }
+
+  /** Keyed state; null if the operator has asked for none. */
+  public HeapKeyedStateBackend<Object> keyedState() {
+    return keyed;
+  }
+
+  /** Values under a counter's name. */
+  public long counter(String name) {
+    return runtimeContext.counted(name);
+  }
+
+  @Override
+  public void close() throws Exception {
+    operator.close();
+  }
+
+  // ------------------------------------------------------------------ what the operator sees
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <T> Output<T> output() {
+    return (Output<T>) output;
+  }
+
+  @Override
+  public RuntimeContext runtimeContext() {
+    return runtimeContext;
+  }
+
+  @Override
+  public int inputCount() {
+    return 1;
+  }
+
+  @Override
+  public <T> TypeSerializer<T> inputSerializer(int input) {
+    throw new UnsupportedOperationException("the harness has no serializers");
+  }
+
+  @Override
+  public <T> TypeSerializer<T> outputSerializer() {
+    throw new UnsupportedOperationException("the harness has no serializers");
+  }
+
+  @Override
+  public Mailbox mailbox() {
+    return (description, action) -> {
+      synchronized (mail) {
+        mail.add(action);
+        mail.notifyAll();
+      }
+    };
+  }
+
+  /** Waits until another thread has sent mail. */
+  public OperatorHarness awaitMail() throws InterruptedException {
+    synchronized (mail) {
+      long deadline = System.nanoTime() + 30_000_000_000L;
+      while (mail.isEmpty()) {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          throw new AssertionError("no mail came within 30 s");
+        }
+        mail.wait(left);
+      }
+    }
+    return this;
+  }
+
+  @Override
+  public ProcessingTimeService processingTime() {
+    return time;
+  }
+
+  @Override
+  public SplitProvider splits() {
+    throw new UnsupportedOperationException("the harness has no splits");
+  }
+
+  @Override
+  public Object sourceLock() {
+    return lock;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <K> KeyedStateBackend<K> keyedState(TypeSerializer<K> keySerializer) {
+    if (keyed == null) {
+      keyed =
+          new HeapKeyedStateBackend<>(
+              (TypeSerializer<Object>) keySerializer,
+              KeyGroupRange.of(0, KEY_GROUPS, 1),
+              KEY_GROUPS,
+              new ExecutionConfig(),
+              time::currentTimeMillis);
+    }
+    return (KeyedStateBackend<K>) keyed;
+  }
+
+  @Override
+  public OperatorStateStore operatorState() {
+    return operatorState;
+  }
+
+  @Override
+  public ManagedMemory managedMemory() {
+    throw new UnsupportedOperationException("the harness has no managed memory");
+  }
+
+  @Override
+  public SpillDirectories spillDirectories() {
+    throw new UnsupportedOperationException("the harness has no directories");
+  }
+
+  @Override
+  public long currentWatermark() {
+    return watermark;
+  }
+
+  private static final class Collected implements Output<Object> {
+    private final List<Emitted> records = new ArrayList<>();
+    private final Map<String, List<Emitted>> sides = new HashMap<>();
+    private final List<Long> watermarks = new ArrayList<>();
+
+    @Override
+    public void emit(Object record, long timestamp) {
+      records.add(new Emitted(record, timestamp));
+    }
+
+    @Override
+    public <X> void emitSide(String outputId, X record, long timestamp) {
+      sides.computeIfAbsent(outputId, id -> new ArrayList<>()).add(new Emitted(record, timestamp));
+    }
+
+    @Override
+    public boolean hasSide(String outputId) {
+      return true;
+    }
+
+    @Override
+    public void emitWatermark(long watermark) {
+      if (watermarks.isEmpty() || watermarks.get(watermarks.size() - 1) < watermark) {
+        watermarks.add(watermark);
+      }
+    }
+
+    @Override
+    public void setIdle(boolean idle) {
+      // nobody downstream to tell
+    }
+  }
+}
