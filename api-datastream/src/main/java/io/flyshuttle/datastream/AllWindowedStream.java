@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.extract.TypeExtractor;
@@ -29,8 +30,7 @@ public class AllWindowedStream<T, W extends Window> {
 
   AllWindowedStream(DataStream<T> input, WindowAssigner<? super T, W> assigner) {
     this.plan =
-        new WindowPlan<>(
-            input, new ConstantKey<>(), BasicTypeInfo.BYTE_TYPE_INFO, true, assigner);
+        new WindowPlan<>(input, new ConstantKey<>(), BasicTypeInfo.BYTE_TYPE_INFO, true, assigner);
   }
 
   public StreamExecutionEnvironment getExecutionEnvironment() {
@@ -83,7 +83,11 @@ public class AllWindowedStream<T, W extends Window> {
   public <R> SingleOutputStreamOperator<R> reduce(
       ReduceFunction<T> reduceFunction, AllWindowFunction<T, R, W> function) {
     AllWindowFunction<T, R, W> cleaned = clean(function);
-    return reduceWith(reduceFunction, cleaned, Inferred.<R>unary(cleaned, AllWindowFunction.class, 0, 1, new int[] {2, 0}, getInputType()));
+    return reduceWith(
+        reduceFunction,
+        cleaned,
+        Inferred.<R>unary(
+            cleaned, AllWindowFunction.class, 0, 1, new int[] {2, 0}, getInputType()));
   }
 
   public <R> SingleOutputStreamOperator<R> reduce(
@@ -103,7 +107,10 @@ public class AllWindowedStream<T, W extends Window> {
   public <R> SingleOutputStreamOperator<R> reduce(
       ReduceFunction<T> reduceFunction, ProcessAllWindowFunction<T, R, W> function) {
     ProcessAllWindowFunction<T, R, W> cleaned = clean(function);
-    return reduceWith(reduceFunction, cleaned, Inferred.<R>unary(cleaned, ProcessAllWindowFunction.class, 0, 1, null, getInputType()));
+    return reduceWith(
+        reduceFunction,
+        cleaned,
+        Inferred.<R>unary(cleaned, ProcessAllWindowFunction.class, 0, 1, null, getInputType()));
   }
 
   public <R> SingleOutputStreamOperator<R> reduce(
@@ -121,11 +128,14 @@ public class AllWindowedStream<T, W extends Window> {
 
   // ------------------------------------------------------------------ aggregate
 
-  public <ACC, R> SingleOutputStreamOperator<R> aggregate(
-      AggregateFunction<T, ACC, R> function) {
+  public <ACC, R> SingleOutputStreamOperator<R> aggregate(AggregateFunction<T, ACC, R> function) {
     AggregateFunction<T, ACC, R> cleaned = clean(function);
     return plan.aggregate(
-        cleaned, accumulatorType(cleaned), WindowCalls.emit(), resultType(cleaned), "AllWindow: aggregate");
+        cleaned,
+        accumulatorType(cleaned),
+        WindowCalls.emit(),
+        resultType(cleaned),
+        "AllWindow: aggregate");
   }
 
   public <ACC, R> SingleOutputStreamOperator<R> aggregate(
@@ -149,7 +159,13 @@ public class AllWindowedStream<T, W extends Window> {
         aggregator,
         accumulatorType(aggregator),
         cleaned,
-        Inferred.<R>unary(cleaned, AllWindowFunction.class, 0, 1, new int[] {2, 0}, resultType(aggregator).type()));
+        Inferred.<R>unary(
+            cleaned,
+            AllWindowFunction.class,
+            0,
+            1,
+            new int[] {2, 0},
+            resultType(aggregator).type()));
   }
 
   public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
@@ -176,14 +192,16 @@ public class AllWindowedStream<T, W extends Window> {
 
   /** The function sees the aggregate of the window's records. */
   public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
-      AggregateFunction<T, ACC, V> aggregateFunction, ProcessAllWindowFunction<V, R, W> windowFunction) {
+      AggregateFunction<T, ACC, V> aggregateFunction,
+      ProcessAllWindowFunction<V, R, W> windowFunction) {
     AggregateFunction<T, ACC, V> aggregator = clean(aggregateFunction);
     ProcessAllWindowFunction<V, R, W> cleaned = clean(windowFunction);
     return aggregateWith(
         aggregator,
         accumulatorType(aggregator),
         cleaned,
-        Inferred.<R>unary(cleaned, ProcessAllWindowFunction.class, 0, 1, null, resultType(aggregator).type()));
+        Inferred.<R>unary(
+            cleaned, ProcessAllWindowFunction.class, 0, 1, null, resultType(aggregator).type()));
   }
 
   public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
@@ -210,8 +228,7 @@ public class AllWindowedStream<T, W extends Window> {
   }
 
   private <ACC> TypeInformation<ACC> accumulatorType(AggregateFunction<T, ACC, ?> function) {
-    return TypeExtractor.getAggregateFunctionAccumulatorType(
-        function, getInputType(), null, false);
+    return TypeExtractor.getAggregateFunctionAccumulatorType(function, getInputType(), null, false);
   }
 
   private <R> Inferred<R> resultType(AggregateFunction<T, ?, R> function) {
@@ -223,13 +240,15 @@ public class AllWindowedStream<T, W extends Window> {
 
   public <R> SingleOutputStreamOperator<R> apply(AllWindowFunction<T, R, W> function) {
     AllWindowFunction<T, R, W> cleaned = clean(function);
-    return plan.list(WindowCalls.of(cleaned), Inferred.<R>unary(cleaned, AllWindowFunction.class, 0, 1, new int[] {2, 0}, getInputType()), "AllWindow: apply");
+    return plan.list(
+        WindowCalls.of(cleaned),
+        Inferred.<R>unary(cleaned, AllWindowFunction.class, 0, 1, new int[] {2, 0}, getInputType()),
+        "AllWindow: apply");
   }
 
   public <R> SingleOutputStreamOperator<R> apply(
       AllWindowFunction<T, R, W> function, TypeInformation<R> resultType) {
-    return plan.list(
-        WindowCalls.of(clean(function)), Inferred.of(resultType), "AllWindow: apply");
+    return plan.list(WindowCalls.of(clean(function)), Inferred.of(resultType), "AllWindow: apply");
   }
 
   /** As {@link #reduce(ReduceFunction, AllWindowFunction)}. */
@@ -249,7 +268,10 @@ public class AllWindowedStream<T, W extends Window> {
 
   public <R> SingleOutputStreamOperator<R> process(ProcessAllWindowFunction<T, R, W> function) {
     ProcessAllWindowFunction<T, R, W> cleaned = clean(function);
-    return plan.list(WindowCalls.of(cleaned), Inferred.<R>unary(cleaned, ProcessAllWindowFunction.class, 0, 1, null, getInputType()), "AllWindow: process");
+    return plan.list(
+        WindowCalls.of(cleaned),
+        Inferred.<R>unary(cleaned, ProcessAllWindowFunction.class, 0, 1, null, getInputType()),
+        "AllWindow: process");
   }
 
   public <R> SingleOutputStreamOperator<R> process(

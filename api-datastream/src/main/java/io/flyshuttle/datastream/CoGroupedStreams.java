@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.function.CoGroupFunction;
@@ -11,7 +12,6 @@ import io.flyshuttle.core.time.Time;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.value.Either;
 import java.time.Duration;
-
 
 /**
  * Two streams whose records of one key and window meet, matched or not.
@@ -78,8 +78,7 @@ public class CoGroupedStreams<T1, T2> {
       public <W extends Window> WithWindow<T1, T2, KEY, W> window(
           WindowAssigner<? super Either<T1, T2>, W> assigner) {
         return new WithWindow<>(
-            new TwoStreamWindow<>(
-                input1, input2, keySelector1, keySelector2, keyType, assigner));
+            new TwoStreamWindow<>(input1, input2, keySelector1, keySelector2, keyType, assigner));
       }
     }
   }
@@ -128,16 +127,21 @@ public class CoGroupedStreams<T1, T2> {
       return window.apply(
           new CoGroupWindow<>(cleaned),
           Inferred.binary(
-              cleaned, CoGroupFunction.class, 0, 1, 2, new int[] {2, 0}, window.type1(), window.type2()),
+              cleaned,
+              CoGroupFunction.class,
+              0,
+              1,
+              2,
+              new int[] {2, 0},
+              window.type1(),
+              window.type2()),
           "Window: coGroup");
     }
 
     public <T> SingleOutputStreamOperator<T> apply(
         CoGroupFunction<T1, T2, T> function, TypeInformation<T> resultType) {
       return window.apply(
-          new CoGroupWindow<>(window.clean(function)),
-          Inferred.of(resultType),
-          "Window: coGroup");
+          new CoGroupWindow<>(window.clean(function)), Inferred.of(resultType), "Window: coGroup");
     }
 
     /** As {@code apply}. */

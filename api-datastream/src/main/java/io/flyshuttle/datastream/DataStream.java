@@ -1,11 +1,12 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.FileSystem.WriteMode;
 import io.flyshuttle.core.file.Path;
-import io.flyshuttle.core.format.csv.CsvOutputFormat;
 import io.flyshuttle.core.format.OutputFormat;
+import io.flyshuttle.core.format.csv.CsvOutputFormat;
 import io.flyshuttle.core.format.file.TextOutputFormat;
 import io.flyshuttle.core.function.CloseableIterator;
 import io.flyshuttle.core.function.FilterFunction;
@@ -16,15 +17,11 @@ import io.flyshuttle.core.function.Partitioner;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.state.MapStateDescriptor;
-import io.flyshuttle.core.stream.timestamp.AssignerWithPeriodicWatermarks;
-import io.flyshuttle.core.stream.timestamp.AssignerWithPunctuatedWatermarks;
 import io.flyshuttle.core.stream.process.ProcessFunction;
 import io.flyshuttle.core.stream.sink.SinkFunction;
-import io.flyshuttle.core.time.WatermarkStrategy;
-import io.flyshuttle.core.tuple.Tuple;
-import io.flyshuttle.core.type.TypeInformation;
+import io.flyshuttle.core.stream.timestamp.AssignerWithPeriodicWatermarks;
+import io.flyshuttle.core.stream.timestamp.AssignerWithPunctuatedWatermarks;
 import io.flyshuttle.core.stream.window.GlobalWindow;
-import io.flyshuttle.core.time.Time;
 import io.flyshuttle.core.stream.window.TimeWindow;
 import io.flyshuttle.core.stream.window.Window;
 import io.flyshuttle.core.stream.window.assigner.GlobalWindows;
@@ -32,6 +29,10 @@ import io.flyshuttle.core.stream.window.assigner.WindowAssigner;
 import io.flyshuttle.core.stream.window.evictor.CountEvictor;
 import io.flyshuttle.core.stream.window.trigger.CountTrigger;
 import io.flyshuttle.core.stream.window.trigger.PurgingTrigger;
+import io.flyshuttle.core.time.Time;
+import io.flyshuttle.core.time.WatermarkStrategy;
+import io.flyshuttle.core.tuple.Tuple;
+import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.datastream.operator.OneInputStreamOperator;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,8 @@ public class DataStream<T> {
   private final List<Flow> flows;
   private final TypeInformation<T> sideType;
 
-  DataStream(StreamExecutionEnvironment environment, List<Flow> flows, TypeInformation<T> sideType) {
+  DataStream(
+      StreamExecutionEnvironment environment, List<Flow> flows, TypeInformation<T> sideType) {
     this.environment = environment;
     this.flows = List.copyOf(flows);
     this.sideType = sideType;
@@ -373,8 +375,7 @@ public class DataStream<T> {
           ErrorCode.INVALID_PROGRAM,
           "writeAsCsv needs a stream of tuples, this one is of " + getType());
     }
-    CsvOutputFormat<X> format =
-        new CsvOutputFormat<>(new Path(path), rowDelimiter, fieldDelimiter);
+    CsvOutputFormat<X> format = new CsvOutputFormat<>(new Path(path), rowDelimiter, fieldDelimiter);
     if (writeMode != null) {
       format.setWriteMode(writeMode);
     }
@@ -436,9 +437,7 @@ public class DataStream<T> {
 
   /** Adds an operator that the user wrote against the operator interfaces. */
   public <R> SingleOutputStreamOperator<R> transform(
-      String operatorName,
-      TypeInformation<R> outTypeInfo,
-      OneInputStreamOperator<T, R> operator) {
+      String operatorName, TypeInformation<R> outTypeInfo, OneInputStreamOperator<T, R> operator) {
     return add(StreamOperators.custom(this, operatorName, outTypeInfo, operator));
   }
 

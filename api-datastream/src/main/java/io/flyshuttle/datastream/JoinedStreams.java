@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.function.FlatJoinFunction;
@@ -12,7 +13,6 @@ import io.flyshuttle.core.time.Time;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.value.Either;
 import java.time.Duration;
-
 
 /**
  * Two streams whose records of one key and window are paired.
@@ -79,8 +79,7 @@ public class JoinedStreams<T1, T2> {
       public <W extends Window> WithWindow<T1, T2, KEY, W> window(
           WindowAssigner<? super Either<T1, T2>, W> assigner) {
         return new WithWindow<>(
-            new TwoStreamWindow<>(
-                input1, input2, keySelector1, keySelector2, keyType, assigner));
+            new TwoStreamWindow<>(input1, input2, keySelector1, keySelector2, keyType, assigner));
       }
     }
   }
@@ -159,7 +158,14 @@ public class JoinedStreams<T1, T2> {
       return window.apply(
           new CoGroupWindow<>(new FlatJoinPairs<>(cleaned)),
           Inferred.binary(
-              cleaned, FlatJoinFunction.class, 0, 1, 2, new int[] {2, 0}, window.type1(), window.type2()),
+              cleaned,
+              FlatJoinFunction.class,
+              0,
+              1,
+              2,
+              new int[] {2, 0},
+              window.type1(),
+              window.type2()),
           "Window: join");
     }
 

@@ -1,16 +1,14 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
-import io.flyshuttle.core.job.InvalidProgramException;
 import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.function.ReduceFunction;
+import io.flyshuttle.core.job.InvalidProgramException;
 import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.stream.process.KeyedProcessFunction;
 import io.flyshuttle.core.stream.process.ProcessFunction;
 import io.flyshuttle.core.stream.process.ProcessJoinFunction;
-import io.flyshuttle.core.time.OutputTag;
-import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.stream.window.GlobalWindow;
-import io.flyshuttle.core.time.Time;
 import io.flyshuttle.core.stream.window.TimeWindow;
 import io.flyshuttle.core.stream.window.Window;
 import io.flyshuttle.core.stream.window.assigner.GlobalWindows;
@@ -18,6 +16,9 @@ import io.flyshuttle.core.stream.window.assigner.WindowAssigner;
 import io.flyshuttle.core.stream.window.evictor.CountEvictor;
 import io.flyshuttle.core.stream.window.trigger.CountTrigger;
 import io.flyshuttle.core.stream.window.trigger.PurgingTrigger;
+import io.flyshuttle.core.time.OutputTag;
+import io.flyshuttle.core.time.Time;
+import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.operators.stream.Aggregate;
 import java.time.Duration;
 import java.util.List;
@@ -294,14 +295,7 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
       return process(
           function,
           Inferred.binary(
-              function,
-              ProcessJoinFunction.class,
-              0,
-              1,
-              2,
-              null,
-              left.getType(),
-              right.getType()));
+              function, ProcessJoinFunction.class, 0, 1, 2, null, left.getType(), right.getType()));
     }
 
     public <OUT> SingleOutputStreamOperator<OUT> process(

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.function.KeySelector;
@@ -79,8 +80,7 @@ final class TwoStreamWindow<T1, T2, K, W extends Window> {
     KeySelector<T1, K> first = key1;
     KeySelector<T2, K> second = key2;
     KeySelector<Either<T1, T2>, K> key =
-        record ->
-            record.isLeft() ? first.getKey(record.left()) : second.getKey(record.right());
+        record -> record.isLeft() ? first.getKey(record.left()) : second.getKey(record.right());
     WindowedStream<Either<T1, T2>, K, W> window =
         new WindowedStream<>(new KeyedStream<>(left.union(right), key, keyType), assigner);
     window.allowedLateness(Duration.ofMillis(allowedLatenessMillis));

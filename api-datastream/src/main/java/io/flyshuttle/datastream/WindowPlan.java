@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.function.AggregateFunction;
@@ -176,8 +177,7 @@ final class WindowPlan<T, K, W extends Window> {
         name,
         type,
         config ->
-            plain(
-                new ListStateDescriptor<>("window-contents", serializer(config)), call, config));
+            plain(new ListStateDescriptor<>("window-contents", serializer(config)), call, config));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})

@@ -1,12 +1,13 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.extract.TypeExtractor;
 import io.flyshuttle.core.function.AggregateFunction;
 import io.flyshuttle.core.function.FoldFunction;
 import io.flyshuttle.core.function.ReduceFunction;
-import io.flyshuttle.core.stream.window.WindowFunction;
 import io.flyshuttle.core.stream.window.ProcessWindowFunction;
 import io.flyshuttle.core.stream.window.Window;
+import io.flyshuttle.core.stream.window.WindowFunction;
 import io.flyshuttle.core.stream.window.assigner.WindowAssigner;
 import io.flyshuttle.core.stream.window.evictor.Evictor;
 import io.flyshuttle.core.stream.window.trigger.Trigger;
@@ -82,7 +83,10 @@ public class WindowedStream<T, K, W extends Window> {
   public <R> SingleOutputStreamOperator<R> reduce(
       ReduceFunction<T> reduceFunction, WindowFunction<T, R, K, W> function) {
     WindowFunction<T, R, K, W> cleaned = clean(function);
-    return reduceWith(reduceFunction, cleaned, Inferred.<R>unary(cleaned, WindowFunction.class, 0, 1, new int[] {3, 0}, getInputType()));
+    return reduceWith(
+        reduceFunction,
+        cleaned,
+        Inferred.<R>unary(cleaned, WindowFunction.class, 0, 1, new int[] {3, 0}, getInputType()));
   }
 
   public <R> SingleOutputStreamOperator<R> reduce(
@@ -102,7 +106,10 @@ public class WindowedStream<T, K, W extends Window> {
   public <R> SingleOutputStreamOperator<R> reduce(
       ReduceFunction<T> reduceFunction, ProcessWindowFunction<T, R, K, W> function) {
     ProcessWindowFunction<T, R, K, W> cleaned = clean(function);
-    return reduceWith(reduceFunction, cleaned, Inferred.<R>unary(cleaned, ProcessWindowFunction.class, 0, 1, null, getInputType()));
+    return reduceWith(
+        reduceFunction,
+        cleaned,
+        Inferred.<R>unary(cleaned, ProcessWindowFunction.class, 0, 1, null, getInputType()));
   }
 
   public <R> SingleOutputStreamOperator<R> reduce(
@@ -120,11 +127,14 @@ public class WindowedStream<T, K, W extends Window> {
 
   // ------------------------------------------------------------------ aggregate
 
-  public <ACC, R> SingleOutputStreamOperator<R> aggregate(
-      AggregateFunction<T, ACC, R> function) {
+  public <ACC, R> SingleOutputStreamOperator<R> aggregate(AggregateFunction<T, ACC, R> function) {
     AggregateFunction<T, ACC, R> cleaned = clean(function);
     return plan.aggregate(
-        cleaned, accumulatorType(cleaned), WindowCalls.emit(), resultType(cleaned), "Window: aggregate");
+        cleaned,
+        accumulatorType(cleaned),
+        WindowCalls.emit(),
+        resultType(cleaned),
+        "Window: aggregate");
   }
 
   public <ACC, R> SingleOutputStreamOperator<R> aggregate(
@@ -148,7 +158,8 @@ public class WindowedStream<T, K, W extends Window> {
         aggregator,
         accumulatorType(aggregator),
         cleaned,
-        Inferred.<R>unary(cleaned, WindowFunction.class, 0, 1, new int[] {3, 0}, resultType(aggregator).type()));
+        Inferred.<R>unary(
+            cleaned, WindowFunction.class, 0, 1, new int[] {3, 0}, resultType(aggregator).type()));
   }
 
   public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
@@ -175,14 +186,16 @@ public class WindowedStream<T, K, W extends Window> {
 
   /** The function sees the aggregate of the window's records. */
   public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
-      AggregateFunction<T, ACC, V> aggregateFunction, ProcessWindowFunction<V, R, K, W> windowFunction) {
+      AggregateFunction<T, ACC, V> aggregateFunction,
+      ProcessWindowFunction<V, R, K, W> windowFunction) {
     AggregateFunction<T, ACC, V> aggregator = clean(aggregateFunction);
     ProcessWindowFunction<V, R, K, W> cleaned = clean(windowFunction);
     return aggregateWith(
         aggregator,
         accumulatorType(aggregator),
         cleaned,
-        Inferred.<R>unary(cleaned, ProcessWindowFunction.class, 0, 1, null, resultType(aggregator).type()));
+        Inferred.<R>unary(
+            cleaned, ProcessWindowFunction.class, 0, 1, null, resultType(aggregator).type()));
   }
 
   public <ACC, V, R> SingleOutputStreamOperator<R> aggregate(
@@ -209,8 +222,7 @@ public class WindowedStream<T, K, W extends Window> {
   }
 
   private <ACC> TypeInformation<ACC> accumulatorType(AggregateFunction<T, ACC, ?> function) {
-    return TypeExtractor.getAggregateFunctionAccumulatorType(
-        function, getInputType(), null, false);
+    return TypeExtractor.getAggregateFunctionAccumulatorType(function, getInputType(), null, false);
   }
 
   private <R> Inferred<R> resultType(AggregateFunction<T, ?, R> function) {
@@ -222,7 +234,10 @@ public class WindowedStream<T, K, W extends Window> {
 
   public <R> SingleOutputStreamOperator<R> apply(WindowFunction<T, R, K, W> function) {
     WindowFunction<T, R, K, W> cleaned = clean(function);
-    return plan.list(WindowCalls.of(cleaned), Inferred.<R>unary(cleaned, WindowFunction.class, 0, 1, new int[] {3, 0}, getInputType()), "Window: apply");
+    return plan.list(
+        WindowCalls.of(cleaned),
+        Inferred.<R>unary(cleaned, WindowFunction.class, 0, 1, new int[] {3, 0}, getInputType()),
+        "Window: apply");
   }
 
   <R> SingleOutputStreamOperator<R> applyNamed(
@@ -232,8 +247,7 @@ public class WindowedStream<T, K, W extends Window> {
 
   public <R> SingleOutputStreamOperator<R> apply(
       WindowFunction<T, R, K, W> function, TypeInformation<R> resultType) {
-    return plan.list(
-        WindowCalls.of(clean(function)), Inferred.of(resultType), "Window: apply");
+    return plan.list(WindowCalls.of(clean(function)), Inferred.of(resultType), "Window: apply");
   }
 
   /** As {@link #reduce(ReduceFunction, WindowFunction)}. */
@@ -253,13 +267,15 @@ public class WindowedStream<T, K, W extends Window> {
 
   public <R> SingleOutputStreamOperator<R> process(ProcessWindowFunction<T, R, K, W> function) {
     ProcessWindowFunction<T, R, K, W> cleaned = clean(function);
-    return plan.list(WindowCalls.of(cleaned), Inferred.<R>unary(cleaned, ProcessWindowFunction.class, 0, 1, null, getInputType()), "Window: process");
+    return plan.list(
+        WindowCalls.of(cleaned),
+        Inferred.<R>unary(cleaned, ProcessWindowFunction.class, 0, 1, null, getInputType()),
+        "Window: process");
   }
 
   public <R> SingleOutputStreamOperator<R> process(
       ProcessWindowFunction<T, R, K, W> function, TypeInformation<R> resultType) {
-    return plan.list(
-        WindowCalls.of(clean(function)), Inferred.of(resultType), "Window: process");
+    return plan.list(WindowCalls.of(clean(function)), Inferred.of(resultType), "Window: process");
   }
 
   /** The window's records folded into an initial value, one after the other. */

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.window;
 
 import io.flyshuttle.core.state.KeyedStateBackend;
@@ -66,8 +67,7 @@ final class MergingWindows<W extends Window> {
     stateWindows.keys().forEach(all::add);
     all.add(added);
     Map<W, Set<W>> merges = new LinkedHashMap<>();
-    assigner.mergeWindows(
-        all, (merged, result) -> merges.put(result, new LinkedHashSet<>(merged)));
+    assigner.mergeWindows(all, (merged, result) -> merges.put(result, new LinkedHashSet<>(merged)));
 
     W result = added;
     boolean addedIsMerged = false;

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.window;
 
 import io.flyshuttle.core.fault.ErrorCode;
@@ -102,8 +103,7 @@ final class SliceWindowOperator
         keyed.getNamespacedState(
             new ValueStateDescriptor<>("slices", serializer), LongSerializer.INSTANCE);
     windowState = new WindowStateStore<>(keyed, new TimeWindow.Serializer());
-    lateRecordsDropped =
-        context.runtimeContext().getMetricGroup().counter("numLateRecordsDropped");
+    lateRecordsDropped = context.runtimeContext().getMetricGroup().counter("numLateRecordsDropped");
     call.open(context.runtimeContext(), this);
   }
 

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.window;
 
 import io.flyshuttle.core.function.AggregateFunction;
@@ -16,9 +17,9 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * Aligned windows of one length at regular distances, cut into slices: the longest stretches of time
- * that belong to the same windows. A record is added to one slice, however many windows it belongs
- * to.
+ * Aligned windows of one length at regular distances, cut into slices: the longest stretches of
+ * time that belong to the same windows. A record is added to one slice, however many windows it
+ * belongs to.
  *
  * @param keySelector takes the key out of a record
  * @param keySerializer of the keys
@@ -83,13 +84,7 @@ public record SliceWindows<T, K>(
     }
     return Optional.of(
         new SliceWindows<>(
-            keySelector,
-            keySerializer,
-            assigner.isEventTime(),
-            size,
-            slide,
-            offset,
-            lateOutputId));
+            keySelector, keySerializer, assigner.isEventTime(), size, slide, offset, lateOutputId));
   }
 
   /** Length of a slice. */

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.window;
 
 import io.flyshuttle.core.fault.ErrorCode;
@@ -181,7 +182,8 @@ public final class WindowOperator
         if (eviction == null) {
           spec.call().call(keyed.getCurrentKey(), window, found, collector);
         } else {
-          eviction.fire(spec.call(), keyed.getCurrentKey(), window, content, stateWindow, collector);
+          eviction.fire(
+              spec.call(), keyed.getCurrentKey(), window, content, stateWindow, collector);
         }
       }
     }

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -58,8 +59,7 @@ final class WindowOperatorTest {
             assigner.getWindowSerializer(new ExecutionConfig()),
             trigger,
             null,
-            new ReducingStateDescriptor<>(
-                "sum", (a, b) -> pair(a.f0, a.f1 + b.f1), PAIRS),
+            new ReducingStateDescriptor<>("sum", (a, b) -> pair(a.f0, a.f1 + b.f1), PAIRS),
             WindowCalls.emit(),
             lateness,
             "late"));
@@ -118,8 +118,7 @@ final class WindowOperatorTest {
       assertEquals(List.of(pair("a", 3)), harness.takeRecords());
       harness.watermark(14).process(pair("a", 4), 3);
       assertEquals(List.of(), harness.takeRecords());
-      assertEquals(
-          List.of(new OperatorHarness.Emitted(pair("a", 4), 3)), harness.side("late"));
+      assertEquals(List.of(new OperatorHarness.Emitted(pair("a", 4), 3)), harness.side("late"));
     }
   }
 

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -132,10 +133,7 @@ final class WindowPropertyTest {
       results.add("late: " + harness.side("late"));
       assertEquals(
           0,
-          harness
-              .keyedState()
-              .getTimerQueue("event-time-timers", LongSerializer.INSTANCE)
-              .size());
+          harness.keyedState().getTimerQueue("event-time-timers", LongSerializer.INSTANCE).size());
     }
     return results;
   }
