@@ -4,6 +4,7 @@ package io.flyshuttle.worker.loopback;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.job.ExecutionConfig;
+import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.plan.PlanNode;
@@ -16,6 +17,7 @@ import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.protocol.message.TaskState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -66,6 +68,7 @@ final class ShuffleBenchmark {
         report("sockets, 2 to 2 by key", records * 2, time(two, records, 2, serializer, false));
       }
     }
+    new LocalSpillDirectories(List.of(directory)).delete();
   }
 
   private static void report(String what, long records, long nanos) {
