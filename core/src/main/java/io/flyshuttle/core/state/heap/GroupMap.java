@@ -75,7 +75,7 @@ final class GroupMap {
     int slot = (marked * SCATTER) >>> shift;
     int found;
     while ((found = hashes[slot]) != 0) {
-      if (found == marked && key.equals(entries[slot * 2])) {
+      if (found == marked && isSame(key, entries[slot * 2])) {
         lastStamp = stamp;
         lastSlot = slot;
         return slot;
@@ -93,7 +93,7 @@ final class GroupMap {
     int found;
     while ((found = hashes[slot]) != 0) {
       if (found == marked
-          && key.equals(entries[slot * 3])
+          && isSame(key, entries[slot * 3])
           && namespace.equals(entries[slot * 3 + 1])) {
         return slot;
       }
@@ -225,6 +225,10 @@ final class GroupMap {
       slot = (slot + 1) & mask;
     }
     return slot;
+  }
+
+  private static boolean isSame(Object key, Object stored) {
+    return key == stored || key.equals(stored);
   }
 
   /** A hash code that is never 0, which stands for a free slot. */

@@ -15,12 +15,14 @@ import java.util.function.Consumer;
  */
 final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
   private static final int MIN_CAPACITY = 16;
+  private static final int ARITY = 4;
   private static final int SCATTER = 0x9E3779B9;
 
   private final int maxParallelism;
   private final TypeSerializer<K> keySerializer;
   private TypeSerializer<N> namespaceSerializer;
   private Entry<K, N>[] heap = newArray(MIN_CAPACITY);
+  private long[] times = new long[MIN_CAPACITY];
   private Entry<K, N>[] set = newArray(MIN_CAPACITY * 2);
   private int shift = Integer.numberOfLeadingZeros(MIN_CAPACITY * 2) + 1;
   private int size;
@@ -48,6 +50,7 @@ final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
     }
     if (size == heap.length) {
       heap = Arrays.copyOf(heap, size * 2);
+      times = Arrays.copyOf(times, size * 2);
       rehash(size * 4);
     }
     K ownKey = keySerializer.isImmutableType() ? key : keySerializer.copy(key);
@@ -84,7 +87,7 @@ final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
 
   @Override
   public long nextTime() {
-    return size == 0 ? Long.MAX_VALUE : heap[0].time;
+    return size == 0 ? Long.MAX_VALUE : times[0];
   }
 
   @Override
@@ -131,34 +134,38 @@ final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
   private void siftUp(Entry<K, N> entry, int from) {
     int place = from;
     while (place > 0) {
-      int parent = (place - 1) >>> 1;
-      if (heap[parent].time <= entry.time) {
+      int parent = (place - 1) / ARITY;
+      if (times[parent] <= entry.time) {
         break;
       }
-      heap[place] = heap[parent];
-      heap[place].place = place;
+      put(heap[parent], place);
       place = parent;
     }
-    heap[place] = entry;
-    entry.place = place;
+    put(entry, place);
   }
 
   private void siftDown(Entry<K, N> entry, int from) {
     int place = from;
-    int half = size >>> 1;
-    while (place < half) {
-      int child = 2 * place + 1;
-      if (child + 1 < size && heap[child + 1].time < heap[child].time) {
-        child++;
+    int child;
+    while ((child = ARITY * place + 1) < size) {
+      int least = child;
+      for (int end = Math.min(child + ARITY, size); ++child < end; ) {
+        if (times[child] < times[least]) {
+          least = child;
+        }
       }
-      if (entry.time <= heap[child].time) {
+      if (entry.time <= times[least]) {
         break;
       }
-      heap[place] = heap[child];
-      heap[place].place = place;
-      place = child;
+      put(heap[least], place);
+      place = least;
     }
+    put(entry, place);
+  }
+
+  private void put(Entry<K, N> entry, int place) {
     heap[place] = entry;
+    times[place] = entry.time;
     entry.place = place;
   }
 

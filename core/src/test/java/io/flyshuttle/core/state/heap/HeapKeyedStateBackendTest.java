@@ -26,6 +26,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -144,6 +148,46 @@ final class HeapKeyedStateBackendTest extends KeyedStateBackendContract {
     List<Integer> list = new ArrayList<>();
     values.forEach(list::add);
     return list;
+  }
+
+  /** Another thread writes each snapshot while this one goes on to change everything. */
+  @Test
+  void shouldWriteSnapshotsWhileStateChanges() throws Exception {
+    HeapKeyedStateBackend<Integer> backend = ofIntegers(16);
+    ListState<Integer> list =
+        backend.getListState(new ListStateDescriptor<>("l", IntSerializer.INSTANCE));
+    ValueState<Long> value =
+        backend.getState(new ValueStateDescriptor<>("v", LongSerializer.INSTANCE));
+    ExecutorService writer = Executors.newSingleThreadExecutor();
+    try {
+      List<Future<?>> checks = new ArrayList<>();
+      Map<Integer, Long> values = new HashMap<>();
+      Map<Integer, List<Integer>> lists = new HashMap<>();
+      for (int round = 0; round < 20; round++) {
+        for (int key = 0; key < 37; key++) {
+          backend.setCurrentKey(key);
+          value.update((long) round);
+          list.add(round);
+          values.put(key, (long) round);
+          lists.computeIfAbsent(key, k -> new ArrayList<>()).add(round);
+        }
+        KeyedSnapshot snapshot = backend.snapshot();
+        Map<Integer, Long> valuesThen = new HashMap<>(values);
+        Map<Integer, List<Integer>> listsThen = new HashMap<>();
+        lists.forEach((key, elements) -> listsThen.put(key, List.copyOf(elements)));
+        checks.add(
+            writer.submit(
+                () -> {
+                  requireHolds(16, snapshot, valuesThen, listsThen);
+                  return null;
+                }));
+      }
+      for (Future<?> check : checks) {
+        check.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      writer.shutdownNow();
+    }
   }
 
   @Test
