@@ -20,6 +20,7 @@ import io.flyshuttle.core.tuple.Tuple3;
 import io.flyshuttle.core.type.TypeHint;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.dataset.DataSet;
+import io.flyshuttle.dataset.DataSetUtils;
 import io.flyshuttle.dataset.ExecutionEnvironment;
 import io.flyshuttle.dataset.JoinOperatorSetsBase;
 import io.flyshuttle.dataset.aggregation.Aggregations;
@@ -535,5 +536,36 @@ final class DataSetOperationsTest {
     List<Long> all = env.generateSequence(-50, 50).collect();
 
     assertEquals(101, new HashSet<>(all).size());
+  }
+
+  @Test
+  void shouldNumberRecords() throws Exception {
+    DataSet<Long> data = env.generateSequence(1, 1000);
+
+    List<Long> indexes =
+        new ArrayList<>(
+            DataSetUtils.zipWithIndex(data).collect().stream().map(t -> t.f0).sorted().toList());
+    long unique =
+        DataSetUtils.zipWithUniqueId(data).collect().stream().map(t -> t.f0).distinct().count();
+
+    assertEquals(0L, indexes.get(0));
+    assertEquals(999L, indexes.get(999));
+    assertEquals(1000, new HashSet<>(indexes).size());
+    assertEquals(1000, unique);
+  }
+
+  @Test
+  void shouldDrawSamples() throws Exception {
+    DataSet<Long> data = env.generateSequence(1, 10_000);
+
+    long half = DataSetUtils.sample(data, false, 0.5, 1).count();
+    long twice = DataSetUtils.sample(data, true, 2, 1).count();
+    List<Long> some = DataSetUtils.sampleWithSize(data, false, 50, 1).collect();
+    List<Long> places = DataSetUtils.sampleWithSize(data, true, 50, 1).collect();
+
+    assertTrue(half > 4500 && half < 5500, "half: " + half);
+    assertTrue(twice > 19_000 && twice < 21_000, "twice: " + twice);
+    assertEquals(50, new HashSet<>(some).size());
+    assertEquals(50, places.size());
   }
 }

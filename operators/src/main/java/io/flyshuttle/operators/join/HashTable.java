@@ -77,18 +77,23 @@ final class HashTable<B> {
     return true;
   }
 
-  /** How many segments {@link #index} will take. */
-  int segmentsForIndex() {
-    return (bucketCount() + bucketsPerSegment - 1) / bucketsPerSegment;
-  }
-
   private int bucketCount() {
     return Math.max(64, Integer.highestOneBit(Math.max(1, records)) * 2);
   }
 
-  /** Makes the buckets; false, with the table unchanged, if there is no memory for them. */
-  boolean index() throws IOException {
-    List<MemorySegment> taken = memory.tryAllocate(segmentsForIndex());
+  /**
+   * Makes the buckets; false, with the table unchanged, if there is no memory for them.
+   *
+   * @param evenFew whether to make do with fewer buckets, and longer chains, in one segment
+   */
+  boolean index(boolean evenFew) throws IOException {
+    int count = bucketCount();
+    List<MemorySegment> taken =
+        memory.tryAllocate((count + bucketsPerSegment - 1) / bucketsPerSegment);
+    if (taken.isEmpty() && evenFew) {
+      count = Integer.highestOneBit(bucketsPerSegment);
+      taken = memory.tryAllocate(1);
+    }
     if (taken.isEmpty()) {
       return false;
     }
@@ -96,7 +101,7 @@ final class HashTable<B> {
     for (MemorySegment segment : buckets) {
       segment.fill(0, segment.size(), (byte) 0);
     }
-    bucketMask = bucketCount() - 1;
+    bucketMask = count - 1;
     long end = data.position();
     input = data.toInput();
     long position = 0;

@@ -192,16 +192,21 @@ final class HybridHashJoin<B, P> implements Closeable {
     while (record != null) {
       HashTable<B> table = new HashTable<>(memory, buildSerializer);
       try {
-        int hash = buildHasher.hash(record);
-        while (record != null && hasRoomForIndex(table) && table.add(record, hash)) {
+        // kept for the buckets, which are made when the records are in
+        MemorySegment reserved = memory.tryAllocate();
+        while (record != null && table.add(record, buildHasher.hash(record))) {
           record = builds.next();
-          hash = record == null ? 0 : buildHasher.hash(record);
         }
-        if (table.records() > 0 && table.index()) {
+        if (reserved != null) {
+          memory.release(reserved);
+        }
+        if (table.records() > 0) {
+          if (!table.index(true)) {
+            throw new IllegalStateException("no segment is left for the buckets of a hash table");
+          }
           probeAll(pair.probe, table);
         } else {
-          // one record larger than all memory, or too little memory for an index
-          table.release();
+          // one record larger than all memory
           joinOne(record, pair.probe);
           record = builds.next();
         }
@@ -209,10 +214,6 @@ final class HybridHashJoin<B, P> implements Closeable {
         table.release();
       }
     }
-  }
-
-  private boolean hasRoomForIndex(HashTable<B> table) {
-    return memory.availableSegments() > table.segmentsForIndex() + 1;
   }
 
   private void probeAll(SpillFile probe, HashTable<B> table) throws Exception {
@@ -306,7 +307,7 @@ final class HybridHashJoin<B, P> implements Closeable {
     }
 
     private boolean index() throws IOException {
-      return isSpilled() || table.records() == 0 || table.index();
+      return isSpilled() || table.records() == 0 || table.index(false);
     }
 
     private void probeLater(P record) throws IOException {
