@@ -2,8 +2,11 @@
 package io.flyshuttle.dataset;
 
 import io.flyshuttle.core.extract.TypeExtractor;
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.format.csv.CsvInputFormat;
+import io.flyshuttle.core.format.csv.PojoCsvInputFormat;
 import io.flyshuttle.core.format.csv.TupleCsvInputFormat;
 import io.flyshuttle.core.tuple.Tuple;
 import io.flyshuttle.core.tuple.Tuple1;
@@ -31,6 +34,8 @@ import io.flyshuttle.core.tuple.Tuple6;
 import io.flyshuttle.core.tuple.Tuple7;
 import io.flyshuttle.core.tuple.Tuple8;
 import io.flyshuttle.core.tuple.Tuple9;
+import io.flyshuttle.core.type.TypeInformation;
+import io.flyshuttle.core.typeinfo.PojoTypeInfo;
 import io.flyshuttle.core.typeinfo.TupleTypeInfo;
 import java.util.Arrays;
 import java.util.Objects;
@@ -190,6 +195,30 @@ public class CsvReader {
     }
     TupleCsvInputFormat<T> format =
         new TupleCsvInputFormat<>(path, lineDelimiter, fieldDelimiter, type, mask);
+    configure(format);
+    return new DataSource<>(executionContext, format, type, CallSite.current());
+  }
+
+  /**
+   * Reads objects.
+   *
+   * @param pojoType their class
+   * @param pojoFields the fields of the class that the read fields of a line fill, in their order
+   */
+  public <T> DataSource<T> pojoType(Class<T> pojoType, String... pojoFields) {
+    if (pojoFields == null || pojoFields.length == 0) {
+      throw new IllegalArgumentException("the names of the fields are needed, in their order");
+    }
+    if (!(TypeInformation.of(pojoType) instanceof PojoTypeInfo<T> type)) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          pojoType.getName()
+              + " is no POJO: it needs to be public, with a public constructor without parameters"
+              + " and fields that are public or have getters and setters.");
+    }
+    PojoCsvInputFormat<T> format =
+        new PojoCsvInputFormat<>(
+            path, lineDelimiter, fieldDelimiter, type, pojoFields, includedMask);
     configure(format);
     return new DataSource<>(executionContext, format, type, CallSite.current());
   }

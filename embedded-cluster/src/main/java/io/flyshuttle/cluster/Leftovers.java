@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Processes of containers that their NodeManager has left behind. */
+/** The processes of containers. */
 final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
@@ -27,7 +27,7 @@ final class Leftovers {
             .toList();
     left.forEach(
         process -> {
-          LOG.warn("Killing process {}, which outlived its container", process.pid());
+          LOG.info("Killing process {} of a container", process.pid());
           process.destroyForcibly();
         });
     CompletableFuture<?> gone =

@@ -10,6 +10,7 @@ import io.flyshuttle.core.format.file.DelimitedInputFormat;
 import io.flyshuttle.core.format.parse.FieldParser;
 import io.flyshuttle.core.format.parse.FieldParser.ParseErrorState;
 import io.flyshuttle.core.format.parse.StringParser;
+import io.flyshuttle.core.format.parse.StringValueParser;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -212,6 +213,9 @@ public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT>
     if (quotedStringParsing && parser instanceof StringParser strings) {
       strings.enableQuotedStringParsing(quoteCharacter);
     }
+    if (quotedStringParsing && parser instanceof StringValueParser strings) {
+      strings.enableQuotedStringParsing(quoteCharacter);
+    }
     @SuppressWarnings("unchecked")
     FieldParser<Object> result = (FieldParser<Object>) parser;
     return result;
@@ -259,8 +263,8 @@ public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT>
       }
       FieldParser<Object> parser = parsers[output];
       int next =
-          parser.resetErrorStateAndParse(
-              bytes, position, limit, fieldDelimiterBytes, holders[output]);
+          // Values are not filled again: a record that somebody keeps would change.
+          parser.resetErrorStateAndParse(bytes, position, limit, fieldDelimiterBytes, null);
       if (next < 0) {
         next = onMalformedField(parser.getErrorState(), bytes, position, limit);
         if (next < 0) {

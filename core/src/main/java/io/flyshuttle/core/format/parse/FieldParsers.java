@@ -1,6 +1,14 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.format.parse;
 
+import io.flyshuttle.core.value.BooleanValue;
+import io.flyshuttle.core.value.ByteValue;
+import io.flyshuttle.core.value.DoubleValue;
+import io.flyshuttle.core.value.FloatValue;
+import io.flyshuttle.core.value.IntValue;
+import io.flyshuttle.core.value.LongValue;
+import io.flyshuttle.core.value.ShortValue;
+import io.flyshuttle.core.value.StringValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -21,6 +29,14 @@ final class FieldParsers {
     BY_TYPE.put(String.class, StringParser.class);
     BY_TYPE.put(BigDecimal.class, BigDecParser.class);
     BY_TYPE.put(BigInteger.class, BigIntParser.class);
+    BY_TYPE.put(ByteValue.class, ByteValueParser.class);
+    BY_TYPE.put(ShortValue.class, ShortValueParser.class);
+    BY_TYPE.put(IntValue.class, IntValueParser.class);
+    BY_TYPE.put(LongValue.class, LongValueParser.class);
+    BY_TYPE.put(FloatValue.class, FloatValueParser.class);
+    BY_TYPE.put(DoubleValue.class, DoubleValueParser.class);
+    BY_TYPE.put(BooleanValue.class, BooleanValueParser.class);
+    BY_TYPE.put(StringValue.class, StringValueParser.class);
     BY_TYPE.put(java.sql.Date.class, SqlDateParser.class);
     BY_TYPE.put(java.sql.Time.class, SqlTimeParser.class);
     BY_TYPE.put(java.sql.Timestamp.class, SqlTimestampParser.class);

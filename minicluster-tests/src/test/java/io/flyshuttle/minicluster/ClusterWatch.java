@@ -1,0 +1,44 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.minicluster;
+
+import java.util.List;
+import org.apache.hadoop.yarn.api.records.ApplicationReport;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** Shows the logs of containers when a test fails; lets no application outlive its test class. */
+final class ClusterWatch implements TestWatcher, BeforeAllCallback, AfterAllCallback {
+
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    System.err.println("=== container logs of the failed test " + context.getDisplayName());
+    System.err.println(Cluster.get().containerLogs());
+  }
+
+  /** Closed after the last test of the JVM. */
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .getOrComputeIfAbsent(
+            ClusterWatch.class,
+            key -> (ExtensionContext.Store.CloseableResource) Cluster::stopShared);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    if (Cluster.distribution().isEmpty()) {
+      return;
+    }
+    Cluster cluster = Cluster.get();
+    List<ApplicationReport> left = cluster.aliveApplications();
+    for (ApplicationReport report : left) {
+      cluster.yarn().killApplication(report.getApplicationId());
+    }
+    Await.until("all applications have ended", 30, () -> cluster.aliveApplications().isEmpty());
+    Await.until("all containers have ended", 30, () -> cluster.processes("container_").isEmpty());
+  }
+}
