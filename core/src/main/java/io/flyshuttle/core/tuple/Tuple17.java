@@ -4,8 +4,8 @@ package io.flyshuttle.core.tuple;
 import java.util.Objects;
 
 /**
- * A tuple of 17 fields. Fields are public, mutable and may hold null, but a null field cannot be
- * serialized.
+ * A tuple of 17 fields. Fields are public and mutable. Not every type of field can be serialized
+ * when it is null.
  *
  * @param <T0> type of field 0
  * @param <T1> type of field 1
