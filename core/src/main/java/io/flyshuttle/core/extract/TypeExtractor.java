@@ -20,7 +20,9 @@ import io.flyshuttle.core.type.InvalidTypesException;
 import io.flyshuttle.core.type.ResultTypeQueryable;
 import io.flyshuttle.core.type.TypeInfoFactory;
 import io.flyshuttle.core.type.TypeInformation;
+import java.lang.reflect.Field;
 import java.lang.reflect.Type;
+import java.util.List;
 
 /**
  * Finds out types by reflection: what a function returns, what a class or an object is. Where Java
@@ -464,6 +466,35 @@ public class TypeExtractor {
   @SuppressWarnings("unchecked")
   public static <X> TypeInformation<X> getForObject(X value) {
     return (TypeInformation<X>) ObjectTypes.describe(value);
+  }
+
+  /** Whether a class is a Java record. */
+  public static boolean isRecord(Class<?> clazz) {
+    return clazz.isRecord();
+  }
+
+  /**
+   * Fields of a class and those above it, neither static nor transient.
+   *
+   * @param ignoreDuplicates whether two classes may declare fields of one name
+   * @throws InvalidTypesException if they do and may not
+   */
+  public static List<Field> getAllDeclaredFields(Class<?> clazz, boolean ignoreDuplicates) {
+    List<Field> fields = FieldTypes.fields(clazz);
+    long names = fields.stream().map(Field::getName).distinct().count();
+    if (!ignoreDuplicates && names < fields.size()) {
+      throw new InvalidTypesException(
+          "Two classes above or in " + clazz.getName() + " declare fields of the same name.");
+    }
+    return fields;
+  }
+
+  /** The field of a name in a class or one above it; null if there is none. */
+  public static Field getDeclaredField(Class<?> clazz, String name) {
+    return FieldTypes.fields(clazz).stream()
+        .filter(field -> field.getName().equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   /** Has a factory describe a class from now on, in this process. */
