@@ -9,6 +9,7 @@ import io.flyshuttle.core.format.InputFormat;
 import io.flyshuttle.core.format.InputSplit;
 import io.flyshuttle.core.format.LocatableInputSplit;
 import io.flyshuttle.core.format.NonParallelInput;
+import io.flyshuttle.core.format.ReplicatingInputFormat;
 import io.flyshuttle.core.graph.InputSplitSpec;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.plan.CodeBytes;
@@ -35,10 +36,17 @@ final class SourcePlans {
             "Source",
             location + " (" + format.getClass().getName() + ")",
             source.getName(),
-            FormatSource.factory(format, parameters),
+            format instanceof ReplicatingInputFormat
+                ? FormatSource.replicated(
+                    format,
+                    parameters,
+                    splits(format, parallelism).stream().map(InputSplitSpec::split).toList())
+                : FormatSource.factory(format, parameters),
             parallelism,
             source.getType());
-    node.splits(subtasks -> splits(format, subtasks));
+    if (!(format instanceof ReplicatingInputFormat)) {
+      node.splits(subtasks -> splits(format, subtasks));
+    }
     return Stage.of(
         node, parallelism, Partitioning.NONE, new Estimate.Lazy(() -> estimate(format)));
   }

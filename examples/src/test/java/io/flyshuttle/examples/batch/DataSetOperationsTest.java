@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.format.ReplicatingInputFormat;
+import io.flyshuttle.core.format.collection.NumberSequenceIterator;
+import io.flyshuttle.core.format.collection.ParallelIteratorInputFormat;
 import io.flyshuttle.core.function.Collector;
 import io.flyshuttle.core.function.GroupCombineFunction;
 import io.flyshuttle.core.function.GroupReduceFunction;
@@ -19,6 +22,7 @@ import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.tuple.Tuple3;
 import io.flyshuttle.core.type.TypeHint;
 import io.flyshuttle.core.type.TypeInformation;
+import io.flyshuttle.core.typeinfo.BasicTypeInfo;
 import io.flyshuttle.dataset.DataSet;
 import io.flyshuttle.dataset.DataSetUtils;
 import io.flyshuttle.dataset.ExecutionEnvironment;
@@ -567,5 +571,17 @@ final class DataSetOperationsTest {
     assertTrue(twice > 19_000 && twice < 21_000, "twice: " + twice);
     assertEquals(50, new HashSet<>(some).size());
     assertEquals(50, places.size());
+  }
+
+  @Test
+  void shouldReadAReplicatedInputInEverySubtask() throws Exception {
+    long count =
+        env.createInput(
+                new ReplicatingInputFormat<>(
+                    new ParallelIteratorInputFormat<>(new NumberSequenceIterator(1, 100))),
+                BasicTypeInfo.LONG_TYPE_INFO)
+            .count();
+
+    assertEquals(200, count);
   }
 }

@@ -11,6 +11,8 @@ import io.flyshuttle.core.operator.PullSource;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.type.TypeSerializer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -18,16 +20,20 @@ import java.util.concurrent.CompletableFuture;
 public final class FormatSource implements PullSource {
   private final InputFormat<Object, InputSplit> format;
   private final Configuration parameters;
+  private final List<byte[]> ownSplits;
   private OperatorContext context;
   private Output<Object> output;
   private TypeSerializer<Object> serializer;
   private CompletableFuture<Optional<byte[]>> nextSplit;
+  private int ownSplitsRead;
   private boolean formatOpen;
   private boolean splitOpen;
 
-  private FormatSource(InputFormat<Object, InputSplit> format, Configuration parameters) {
+  private FormatSource(
+      InputFormat<Object, InputSplit> format, Configuration parameters, List<byte[]> ownSplits) {
     this.format = format;
     this.parameters = parameters;
+    this.ownSplits = ownSplits;
   }
 
   /**
@@ -39,7 +45,20 @@ public final class FormatSource implements PullSource {
   public static <T, S extends InputSplit> OperatorFactory factory(
       InputFormat<T, S> format, Configuration parameters) {
     InputFormat<?, ?> erased = format;
-    return () -> new FormatSource((InputFormat<Object, InputSplit>) erased, parameters);
+    return () -> new FormatSource((InputFormat<Object, InputSplit>) erased, parameters, null);
+  }
+
+  /**
+   * A factory for a source of which every subtask reads all splits.
+   *
+   * @param splits serialized
+   */
+  @SuppressWarnings("unchecked")
+  public static <T, S extends InputSplit> OperatorFactory replicated(
+      InputFormat<T, S> format, Configuration parameters, List<byte[]> splits) {
+    InputFormat<?, ?> erased = format;
+    List<byte[]> all = new ArrayList<>(splits);
+    return () -> new FormatSource((InputFormat<Object, InputSplit>) erased, parameters, all);
   }
 
   @Override
@@ -63,7 +82,7 @@ public final class FormatSource implements PullSource {
     while (left > 0) {
       if (!splitOpen) {
         if (nextSplit == null) {
-          nextSplit = context.splits().next();
+          nextSplit = ownSplits == null ? context.splits().next() : nextOwnSplit();
         }
         if (!nextSplit.isDone()) {
           return Status.NOTHING_NOW;
@@ -81,6 +100,13 @@ public final class FormatSource implements PullSource {
       left -= readSplit(left);
     }
     return Status.MORE;
+  }
+
+  private CompletableFuture<Optional<byte[]>> nextOwnSplit() {
+    return CompletableFuture.completedFuture(
+        ownSplitsRead == ownSplits.size()
+            ? Optional.empty()
+            : Optional.of(ownSplits.get(ownSplitsRead++)));
   }
 
   private int readSplit(int maxRecords) throws Exception {
