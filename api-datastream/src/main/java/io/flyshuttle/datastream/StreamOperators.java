@@ -113,7 +113,8 @@ final class StreamOperators {
     boolean keyed =
         function instanceof RichFunction
             && first instanceof KeyedStream
-            && (second == null || second instanceof KeyedStream);
+            && (second == null || second instanceof KeyedStream)
+            && !setsKeyItself(function);
     if (!own && !keyed) {
       return operator;
     }
@@ -121,11 +122,25 @@ final class StreamOperators {
         || (second != null && !(second instanceof KeyedStream))) {
       return StatefulCaller.factory(operator, function, null, List.of());
     }
+    if (setsKeyItself(function)) {
+      return StatefulCaller.factory(
+          operator, function, keySerializer(keyedFirst, config), List.of());
+    }
     List<KeySelector<?, ?>> selectors =
         second == null
             ? List.of(keyedFirst.getKeySelector())
             : List.of(keyedFirst.getKeySelector(), ((KeyedStream<?, ?>) second).getKeySelector());
     return StatefulCaller.factory(operator, function, keySerializer(keyedFirst, config), selectors);
+  }
+
+  /** Whether the operator that calls the function sets the current key, for its timers. */
+  private static boolean setsKeyItself(Function function) {
+    return function instanceof ProcessFunction
+        || function instanceof KeyedProcessFunction
+        || function instanceof CoProcessFunction
+        || function instanceof KeyedCoProcessFunction
+        || function instanceof KeyedBroadcastProcessFunction
+        || function instanceof ProcessJoinFunction;
   }
 
   static <K> TypeSerializer<K> keySerializer(KeyedStream<?, K> stream, ExecutionConfig config) {
@@ -379,7 +394,11 @@ final class StreamOperators {
 
   static <T> Transformation<T> sink(DataStream<T> in, SinkFunction<T> function) {
     OperatorFactory factory = SinkCaller.factory(UserFunction.of(function));
-    return unary(in, "Sink: Unnamed", new Inferred<T>(null, null), function, config -> factory);
+    Transformation<T> sink =
+        unary(in, "Sink: Unnamed", new Inferred<T>(null, null), function, config -> factory);
+    // the engine's own sinks keep no record
+    boolean own = function instanceof PrintSinkFunction || function instanceof CollectSink;
+    return own ? sink.keepsInput(false) : sink;
   }
 
   static <T> Transformation<T> outputFormat(DataStream<T> in, OutputFormat<T> format) {

@@ -42,7 +42,8 @@ public final class StatefulCaller implements Operator {
    * @param inner makes the operator that does the work
    * @param function the user function that {@code inner} calls
    * @param keySerializer of the keys, which are of one type for all inputs; null for none
-   * @param selectors one per input; empty for a stream without keys
+   * @param selectors one per input; empty for a stream without keys, or where {@code inner} sets
+   *     the current key itself
    */
   @SuppressWarnings("unchecked")
   public static OperatorFactory factory(
@@ -66,7 +67,7 @@ public final class StatefulCaller implements Operator {
 
   @Override
   public void process(int input, Object record, long timestamp) throws Exception {
-    if (keyed != null) {
+    if (selectors.length > 0) {
       keyed.setCurrentKey(selectors[input].getKey(record));
     }
     inner.process(input, record, timestamp);
