@@ -18,8 +18,8 @@ public final class CoreOptions {
           .stringType()
           .defaultValue("file:///")
           .withDescription(
-              "File system of paths that name none, as in hdfs://namenode:9000/. On YARN,"
-                  + " where it is not set, Hadoop's own default file system is taken.");
+              "File system of paths that name none, such as hdfs://namenode:9000/; the local one"
+                  + " unless set.");
 
   public static final ConfigOption<String> HADOOP_CONF_DIR =
       ConfigOptions.key("fs.hdfs.hadoopconf")
