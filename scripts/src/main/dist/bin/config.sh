@@ -87,7 +87,8 @@ dump_class_data() {
   for role in "$@"; do
     list=$FLYSHUTTLE_HOME/tools/class-lists/$role.classlist
     [ -f "$list" ] && [ ! -f "$FLYSHUTTLE_DERIVED_DIR/$role.jsa" ] || continue
-    # one at a time: who cannot make the directory leaves it to the one who could
+    # one at a time: who cannot make the directory leaves it to the one who could, unless that one is long gone
+    find "$FLYSHUTTLE_DERIVED_DIR/$role.making" -maxdepth 0 -mmin +10 -exec rm -rf {} + 2>/dev/null
     mkdir "$FLYSHUTTLE_DERIVED_DIR/$role.making" 2>/dev/null || continue
     (
       work=$FLYSHUTTLE_DERIVED_DIR/$role.making
@@ -96,7 +97,7 @@ dump_class_data() {
         # containers see the jars as engine/lib/...; the archive must have been made with these very names
         ln -s "$FLYSHUTTLE_HOME" "$work/engine"; cd "$work"; classpath=$CONTAINER_CLASSPATH
       fi
-      "$JAVA" -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile="$list" -XX:SharedArchiveFile="$work/$role.jsa" -cp "$classpath" \
+      nice -n 10 "$JAVA" -Xshare:dump -XX:+UseG1GC -XX:SharedClassListFile="$list" -XX:SharedArchiveFile="$work/$role.jsa" -cp "$classpath" \
         >"$FLYSHUTTLE_LOG_DIR/class-data-$role.log" 2>&1 && mv "$work/$role.jsa" "$FLYSHUTTLE_DERIVED_DIR/$role.jsa"
     ) </dev/null >/dev/null 2>&1 &
     pids="$pids $!"
@@ -112,7 +113,9 @@ run_client() {
   case $options in *-XX:+Use*GC*) collector= ;; esac
   # shellcheck disable=SC2086  # options are words
   # ArchiveRelocationMode=0: JDKs move the archive to a random address unless told otherwise, which copies all of it
-  exec "$JAVA" -XX:TieredStopAtLevel=1 $collector -Xshare:auto -XX:SharedArchiveFile="$FLYSHUTTLE_DERIVED_DIR/client.jsa" \
+  local shared=()
+  [ ! -f "$FLYSHUTTLE_DERIVED_DIR/client.jsa" ] || shared=(-XX:SharedArchiveFile="$FLYSHUTTLE_DERIVED_DIR/client.jsa")
+  exec "$JAVA" -XX:TieredStopAtLevel=1 $collector -Xshare:auto ${shared[@]+"${shared[@]}"} \
     -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
     -Xms24m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
     -Dlog4j2.configurationFile="$FLYSHUTTLE_CONF_DIR/$log4j" -Dflyshuttle.log.file="$FLYSHUTTLE_LOG_DIR/$name.log" \

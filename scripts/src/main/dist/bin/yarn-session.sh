@@ -10,8 +10,8 @@ done
 case " $* " in *" --help "* | *" -h "* | *" --version "*) ;; *)
   for role in client appmaster worker; do
     if [ ! -f "$FLYSHUTTLE_DERIVED_DIR/$role.jsa" ] && [ -f "$FLYSHUTTLE_HOME/tools/class-lists/$role.classlist" ]; then
-      echo "Preparing class data for this JDK (once per installation)" >&2
-      dump_class_data client appmaster worker
+      # once per installation and JDK; this start does not wait, later ones are faster
+      (dump_class_data client appmaster worker </dev/null >/dev/null 2>&1 &)
       break
     fi
   done ;;

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +23,9 @@ public final class Installation {
   private final Path home;
   private final Path configuration;
   private final Path derived;
+
+  // looked up once: archives may appear while a session starts, and digest and content must agree
+  private List<Path> classData;
 
   /**
    * @param home where the tar was unpacked
@@ -69,9 +74,9 @@ public final class Installation {
   }
 
   /** Class-data archives for containers; empty before they were made. */
-  List<Path> classDataArchives() throws IOException {
-    if (!Files.isDirectory(derived)) {
-      return List.of();
+  private synchronized List<Path> classDataArchives() {
+    if (classData != null) {
+      return classData;
     }
     List<Path> archives = new ArrayList<>();
     for (String role : List.of("appmaster", "worker")) {
@@ -80,7 +85,15 @@ public final class Installation {
         archives.add(archive);
       }
     }
-    return archives;
+    classData = List.copyOf(archives);
+    return classData;
+  }
+
+  /** Roles that have an archive. */
+  Set<String> archivedRoles() {
+    return classDataArchives().stream()
+        .map(archive -> archive.getFileName().toString().replace(".jsa", ""))
+        .collect(Collectors.toSet());
   }
 
   /**

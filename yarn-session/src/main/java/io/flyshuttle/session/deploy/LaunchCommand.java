@@ -11,6 +11,7 @@ import io.flyshuttle.protocol.launch.SessionSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.yarn.api.ApplicationConstants;
 
 /**
@@ -41,9 +42,16 @@ final class LaunchCommand {
           "java.base/sun.nio.ch=ALL-UNNAMED");
 
   private final Configuration configuration;
+  private final Set<String> archived;
 
-  LaunchCommand(Configuration configuration) {
+  /**
+   * @param configuration the session's
+   * @param archived roles with a class-data archive: naming one that is not there would cost a JVM
+   *     its own
+   */
+  LaunchCommand(Configuration configuration, Set<String> archived) {
     this.configuration = configuration;
+    this.archived = archived;
   }
 
   /** Engine jars first, in the order they were archived with; then what may differ. */
@@ -117,7 +125,10 @@ final class LaunchCommand {
     words.add("-XX:+IgnoreUnrecognizedVMOptions");
     words.add("-XX:+UnlockDiagnosticVMOptions");
     words.add("-XX:ArchiveRelocationMode=0");
-    words.add("-XX:SharedArchiveFile=" + SessionSpec.ENGINE_LINK + "/class-data/" + role + ".jsa");
+    if (archived.contains(role)) {
+      words.add(
+          "-XX:SharedArchiveFile=" + SessionSpec.ENGINE_LINK + "/class-data/" + role + ".jsa");
+    }
     // a process whose heap is full is replaced, not nursed: status 3 tells why
     words.add("-XX:+ExitOnOutOfMemoryError");
     words.add("-XX:HeapDumpPath=" + LOG_DIRECTORY);

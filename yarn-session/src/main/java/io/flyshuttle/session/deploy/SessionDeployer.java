@@ -102,7 +102,7 @@ public final class SessionDeployer {
   public SessionReport start(Configuration configuration, Set<String> tags)
       throws IOException, InterruptedException {
     Shape shape = Shape.of(configuration);
-    LaunchCommand commands = new LaunchCommand(configuration);
+    LaunchCommand commands = new LaunchCommand(configuration, installation.archivedRoles());
     String masterCommand = commands.master(shape.masterMegabytes);
     String workerCommand = commands.worker(shape.workerMegabytes);
     String queue = configuration.get(YarnOptions.APPLICATION_QUEUE);
