@@ -39,6 +39,9 @@ public final class LocalSession implements AutoCloseable {
   private final JobManager jobManager;
   private final LocalWorkers workers;
 
+  /** A process that ends without closing the session leaves no files behind either. */
+  private final Thread onExit;
+
   private LocalSession(LocalSettings settings) {
     this.settings = settings;
     String name = "local-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
@@ -53,11 +56,13 @@ public final class LocalSession implements AutoCloseable {
             name, configuration, settings.slots(), settings.workers(), settings.workers());
     this.jobManager = new JobManager(session, control, JobJournal.none());
     this.workers = new LocalWorkers(name, settings, jobManager::onMessage);
+    this.onExit = new Thread(this::end, name + "-exit");
   }
 
   /** Starts a session; its workers are ready a moment later. */
   public static LocalSession start(LocalSettings settings) {
     LocalSession session = new LocalSession(settings);
+    Runtime.getRuntime().addShutdownHook(session.onExit);
     session.jobManager.start(session.workers, session.workers::link);
     LOG.debug("Local session with {}", settings);
     return session;
@@ -135,6 +140,15 @@ public final class LocalSession implements AutoCloseable {
   /** Cancels all jobs and ends the workers; returns when all memory and files are free. */
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException e) {
+      LOG.debug("The process is ending already", e);
+    }
+    end();
+  }
+
+  private void end() {
     jobManager.stop("closed");
     try {
       jobManager.whenStopped().get(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
