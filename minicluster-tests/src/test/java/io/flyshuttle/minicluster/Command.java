@@ -77,6 +77,9 @@ final class Command {
     try {
       Path out = Files.createTempFile("command", ".out");
       Path err = Files.createTempFile("command", ".err");
+      // for commands that nobody waits for
+      out.toFile().deleteOnExit();
+      err.toFile().deleteOnExit();
       ProcessBuilder builder =
           new ProcessBuilder(words)
               .redirectInput(Path.of("/dev/null").toFile())
