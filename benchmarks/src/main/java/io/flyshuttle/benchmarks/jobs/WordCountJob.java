@@ -1,0 +1,45 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.benchmarks.jobs;
+
+import io.flyshuttle.core.function.Collector;
+import io.flyshuttle.core.function.FlatMapFunction;
+import io.flyshuttle.core.tuple.Tuple2;
+import io.flyshuttle.dataset.ExecutionEnvironment;
+
+/** B1: counts the words of a text file. Arguments: parallelism, input, output. */
+public final class WordCountJob {
+
+  private WordCountJob() {}
+
+  public static void main(String[] args) throws Exception {
+    ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(Integer.parseInt(args[0]));
+    env.readTextFile(args[1])
+        .flatMap(new Splitter())
+        .groupBy(0)
+        .sum(1)
+        .writeAsCsv(args[2], "\n", " ");
+    long start = System.nanoTime();
+    env.execute("WordCount");
+    System.out.println("RESULT millis " + (System.nanoTime() - start) / 1_000_000);
+  }
+
+  /** Splits a line at its blanks. */
+  public static final class Splitter implements FlatMapFunction<String, Tuple2<String, Integer>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void flatMap(String line, Collector<Tuple2<String, Integer>> out) {
+      int start = 0;
+      int length = line.length();
+      for (int i = 0; i <= length; i++) {
+        if (i == length || line.charAt(i) == ' ') {
+          if (i > start) {
+            out.collect(new Tuple2<>(line.substring(start, i), 1));
+          }
+          start = i + 1;
+        }
+      }
+    }
+  }
+}

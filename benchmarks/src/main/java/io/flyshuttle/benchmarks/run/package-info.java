@@ -1,0 +1,2 @@
+/** What a comparison needs around the jobs: data. */
+package io.flyshuttle.benchmarks.run;
