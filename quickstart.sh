@@ -98,10 +98,19 @@ build() {
   quietly build mvn -B -ntp -f "$root/pom.xml" -DskipTests package -pl scripts,embedded-cluster -am
 }
 
+# The installation stays beside the tar it was unpacked from, and with it the class data made for it.
 unpack() {
-  mkdir "$work/install" && tar -xzf "$tar" -C "$work/install" || return 1
-  home=$(echo "$work"/install/flyshuttle-*)
+  local install=$root/scripts/target/quickstart
+  if [ ! -f "$install/complete" ] || [ "$tar" -nt "$install/complete" ]; then
+    rm -rf "$install" && mkdir "$install" && tar -xzf "$tar" -C "$install" && touch "$install/complete" || return 1
+  fi
+  home=$(echo "$install"/flyshuttle-*)
   [ -x "$home/bin/yarn-session.sh" ]
+}
+
+# Otherwise the first commands would make it in the background, and compete with it for the processor.
+make_class_data() {
+  quietly class-data bash -c '. "$1/bin/config.sh" && dump_class_data client appmaster worker' bash "$home"
 }
 
 file_tool() {
@@ -121,7 +130,7 @@ start_cluster() {
   (
     trap '' INT
     cd "$work/cluster" || exit 1
-    exec "$java" -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 "${opens[@]}" \
+    exec "$java" -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.io.tmpdir="$work/cluster" "${opens[@]}" \
       -cp "$root/embedded-cluster/target/classes:$(cat "$root/embedded-cluster/target/class-path")" \
       io.flyshuttle.cluster.EmbeddedCluster --work "$work/cluster" --conf "$work/hadoop-conf"
   ) <"$work/cluster.in" >"$work/cluster.out" 2>"$work/cluster.err" &
@@ -183,6 +192,8 @@ fi
 tar=$(newest_tar)
 [ -n "$tar" ] || { echo "error: the build made no distribution in scripts/target" >&2; exit 1; }
 phase "Unpacking the distribution" unpack
+export FLYSHUTTLE_LOG_DIR=$work/log
+phase "Making class data for a fast start" make_class_data
 if [ -z "${HADOOP_CONF_DIR:-}" ]; then
   phase "Starting HDFS and YARN" start_cluster
 else
@@ -203,6 +214,7 @@ if [ -n "$keep" ]; then
 Cluster and session are left up. To go on, in another shell:
 
   export HADOOP_CONF_DIR=$HADOOP_CONF_DIR
+  export FLYSHUTTLE_LOG_DIR=$FLYSHUTTLE_LOG_DIR
   cd $home
   bin/flyshuttle list
   bin/flyshuttle info --class io.flyshuttle.examples.batch.WordCount examples/flyshuttle-examples.jar

@@ -104,9 +104,11 @@ final class Cluster {
     Path target = PROJECT.resolve("embedded-cluster/target");
     String classPath =
         target.resolve("classes") + ":" + Files.readString(target.resolve("class-path")).trim();
+    Path directory = Files.createDirectory(work.resolve("cluster"));
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    words.add("-Djava.io.tmpdir=" + directory);
     for (String name : "lang io net util util.concurrent nio math text".split(" ")) {
       words.add("--add-opens=java.base/java." + name + "=ALL-UNNAMED");
     }
@@ -114,7 +116,6 @@ final class Cluster {
     words.addAll(List.of("-cp", classPath, "io.flyshuttle.cluster.EmbeddedCluster"));
     words.addAll(List.of("--work", work.resolve("cluster").toString()));
     words.addAll(List.of("--conf", work.resolve("conf").toString()));
-    Path directory = Files.createDirectory(work.resolve("cluster"));
     return new ProcessBuilder(words)
         .directory(directory.toFile())
         .redirectOutput(work.resolve("cluster.out").toFile())

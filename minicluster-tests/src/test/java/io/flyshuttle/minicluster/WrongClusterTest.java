@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the cluster cannot do is said before anything is started. */
 @ClusterTest
@@ -40,12 +41,11 @@ class WrongClusterTest {
   }
 
   @Test
-  void shouldSayThatNoClusterAnswers() throws Exception {
+  void shouldSayThatNoClusterAnswers(@TempDir Path conf) throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    Path conf = Files.createTempDirectory("conf");
     Files.writeString(conf.resolve("core-site.xml"), site("fs.defaultFS", "hdfs://localhost:1"));
     Files.writeString(
         conf.resolve("yarn-site.xml"), site("yarn.resourcemanager.address", "localhost:" + port));
