@@ -14,8 +14,6 @@ import io.flyshuttle.protocol.wire.WorkerLink;
 import io.flyshuttle.worker.agent.Worker;
 import io.flyshuttle.worker.agent.WorkerSettings;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -85,7 +83,7 @@ final class LocalWorkers implements ResourceProvider {
                   settings.slots(),
                   WorkerMemory.ofHeap(
                       settings.memoryBytes(), WorkerMemoryOptions.of(configuration)),
-                  List.of(Path.of(System.getProperty("java.io.tmpdir"))),
+                  WorkerSettings.directories(configuration, null),
                   session.getBytes(StandardCharsets.UTF_8),
                   "",
                   configuration));

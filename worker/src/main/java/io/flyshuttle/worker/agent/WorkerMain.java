@@ -6,21 +6,17 @@ import io.flyshuttle.core.file.FileSystem;
 import io.flyshuttle.core.memory.WorkerMemory;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ConfigurationFile;
-import io.flyshuttle.core.option.CoreOptions;
 import io.flyshuttle.core.option.NettyShuffleEnvironmentOptions;
 import io.flyshuttle.core.option.WorkerMemoryOptions;
 import io.flyshuttle.protocol.launch.SessionSpec;
 import io.flyshuttle.protocol.launch.WorkerEnvironment;
 import io.flyshuttle.protocol.wire.EndpointSettings;
 import io.flyshuttle.protocol.wire.WorkerEndpoint;
-import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -88,7 +84,7 @@ public final class WorkerMain {
             configuration.get(NettyShuffleEnvironmentOptions.DATA_PORT),
             Integer.parseInt(required(environment, WorkerEnvironment.SLOTS)),
             memory,
-            directories(environment, configuration),
+            WorkerSettings.directories(configuration, environment.get("LOCAL_DIRS")),
             secret.getBytes(StandardCharsets.UTF_8),
             staging(conf),
             configuration);
@@ -123,21 +119,5 @@ public final class WorkerMain {
     try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       return SessionSpec.read(in).staging();
     }
-  }
-
-  private static List<Path> directories(
-      Map<String, String> environment, Configuration configuration) {
-    String named = configuration.get(CoreOptions.TMP_DIRS);
-    String separators = "[," + File.pathSeparator + "]";
-    if (named == null) {
-      named = environment.getOrDefault("LOCAL_DIRS", System.getProperty("java.io.tmpdir"));
-    }
-    List<Path> directories = new ArrayList<>();
-    for (String directory : named.split(separators)) {
-      if (!directory.isBlank()) {
-        directories.add(Path.of(directory.strip()));
-      }
-    }
-    return directories;
   }
 }

@@ -3,7 +3,10 @@ package io.flyshuttle.worker.agent;
 
 import io.flyshuttle.core.memory.WorkerMemory;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.CoreOptions;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,4 +36,25 @@ public record WorkerSettings(
 
   /** {@link #dataPort} of a worker that exchanges no data with others. */
   public static final int NO_DATA_PORT = -1;
+
+  /**
+   * The directories for temporary data: those of {@code taskmanager.tmp.dirs}, else the given ones,
+   * else the JVM's own.
+   *
+   * @param configuration the session's configuration
+   * @param otherwise a list separated by commas or the platform's path separator; null for none
+   */
+  public static List<Path> directories(Configuration configuration, String otherwise) {
+    String named = configuration.get(CoreOptions.TMP_DIRS);
+    if (named == null) {
+      named = otherwise != null ? otherwise : System.getProperty("java.io.tmpdir");
+    }
+    List<Path> directories = new ArrayList<>();
+    for (String directory : named.split("[," + File.pathSeparator + "]")) {
+      if (!directory.isBlank()) {
+        directories.add(Path.of(directory.strip()));
+      }
+    }
+    return directories;
+  }
 }
