@@ -64,6 +64,10 @@ final class ClusterSettings {
     settings.setInt(YarnConfiguration.RM_SCHEDULER_MAXIMUM_ALLOCATION_MB, memory(arguments));
     settings.setInt(YarnConfiguration.RM_SCHEDULER_MAXIMUM_ALLOCATION_VCORES, 16);
     settings.setBoolean(YarnConfiguration.NM_VMEM_CHECK_ENABLED, false);
+    // unless set, these lie in the machine's own temporary directory
+    settings.set(
+        "yarn.node-attribute.fs-store.root-dir",
+        arguments.workDirectory().resolve("node-attribute").toUri().toString());
     settings.set(
         "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage", "99.5");
     settings.set(YarnConfiguration.NM_ENV_WHITELIST, "JAVA_HOME,HADOOP_CONF_DIR,PATH,LANG,TZ");
