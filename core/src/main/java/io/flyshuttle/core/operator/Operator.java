@@ -78,6 +78,15 @@ public interface Operator extends AutoCloseable {
    */
   default void snapshot(long checkpointId, long timestampMillis) throws Exception {}
 
+  /**
+   * Whether the operator has side effects that wait for {@link #checkpointCompleted}. Its task then
+   * finishes only after a checkpoint that came after {@link #finish}, if the job has checkpoints;
+   * if it has none, {@link #finish} must make them.
+   */
+  default boolean commitsOnCheckpoint() {
+    return false;
+  }
+
   /** The checkpoint is complete and durable: side effects that waited for it may be made. */
   default void checkpointCompleted(long checkpointId) throws Exception {}
 

@@ -62,6 +62,11 @@ public interface OperatorContext {
   /** Local directories for data that does not fit into memory. */
   SpillDirectories spillDirectories();
 
+  /** Whether the job has periodic checkpoints. */
+  default boolean checkpointsEnabled() {
+    return false;
+  }
+
   /** The checkpoint or savepoint that state was restored from; empty for a fresh start. */
   default OptionalLong restoredCheckpoint() {
     return OptionalLong.empty();

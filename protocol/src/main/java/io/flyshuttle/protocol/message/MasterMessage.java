@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.protocol.message;
 
+import io.flyshuttle.core.checkpoint.SnapshotTimes;
+import io.flyshuttle.core.checkpoint.TaskSnapshot;
 import io.flyshuttle.core.fault.Failure;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,25 @@ public sealed interface MasterMessage {
 
   /** A {@link WorkerMessage.RunGlobalHooks} is done; {@code failure} is null if all went well. */
   record GlobalHooksDone(String worker, long request, Failure failure) implements MasterMessage {}
+
+  /** An attempt's part of a checkpoint is durable. */
+  record CheckpointAcknowledged(
+      String worker,
+      AttemptID attempt,
+      long checkpointId,
+      TaskSnapshot snapshot,
+      SnapshotTimes times)
+      implements MasterMessage {}
+
+  /** An attempt cannot take part in a checkpoint; the checkpoint fails, the task goes on. */
+  record CheckpointDeclined(String worker, AttemptID attempt, long checkpointId, Failure reason)
+      implements MasterMessage {}
+
+  /**
+   * An attempt has processed all its input and waits for one more checkpoint, so that its operators
+   * can commit; then it finishes.
+   */
+  record FinalCheckpointAwaited(String worker, AttemptID attempt) implements MasterMessage {}
 
   /** The worker is about to end. */
   record WorkerStopping(String worker, String reason) implements MasterMessage {}

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.protocol.message;
 
+import io.flyshuttle.core.checkpoint.TaskRestore;
 import io.flyshuttle.core.graph.JobVertex;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param managedMemoryBytes its share of the slot's managed memory
  * @param inputs in the order of the edges
  * @param results in the order of the edges
+ * @param restore null for a fresh start
  */
 public record TaskDeployment(
     AttemptID attempt,
@@ -20,4 +22,17 @@ public record TaskDeployment(
     int slot,
     long managedMemoryBytes,
     List<InputSpec> inputs,
-    List<ResultSpec> results) {}
+    List<ResultSpec> results,
+    TaskRestore restore) {
+
+  /** A task that starts afresh. */
+  public TaskDeployment(
+      AttemptID attempt,
+      JobVertex vertex,
+      int slot,
+      long managedMemoryBytes,
+      List<InputSpec> inputs,
+      List<ResultSpec> results) {
+    this(attempt, vertex, slot, managedMemoryBytes, inputs, results, null);
+  }
+}

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.protocol.message;
 
+import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.job.JobID;
 import java.util.List;
 
@@ -40,6 +41,23 @@ public sealed interface WorkerMessage {
 
   /** The job has ended: drop its class loader, files and partitions. */
   record ReleaseJob(JobID job) implements WorkerMessage {}
+
+  /**
+   * Begin a checkpoint. Sent to every worker with tasks of the job. Sources among {@code
+   * triggered} snapshot and send the barrier; tasks among them whose inputs have all ended, or
+   * will without a barrier, snapshot when that is so.
+   *
+   * @param triggered attempts on this worker that no barrier will reach
+   * @param tasks how many tasks of the job on this worker take part
+   */
+  record TriggerCheckpoint(JobID job, Barrier barrier, List<AttemptID> triggered, int tasks)
+      implements WorkerMessage {}
+
+  /** The checkpoint is published: side effects that waited for it may be made. */
+  record CheckpointCompleted(JobID job, long checkpointId) implements WorkerMessage {}
+
+  /** The checkpoint will never complete: what was written for it is of no use. */
+  record CheckpointAborted(JobID job, long checkpointId) implements WorkerMessage {}
 
   /** Cancel all tasks and end. */
   record Shutdown(String reason) implements WorkerMessage {}

@@ -1,9 +1,22 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.protocol.wire;
 
+import io.flyshuttle.core.checkpoint.Barrier;
+import io.flyshuttle.core.checkpoint.ChannelSnapshot;
+import io.flyshuttle.core.checkpoint.CheckpointKind;
+import io.flyshuttle.core.checkpoint.KeyedStateHandle;
+import io.flyshuttle.core.checkpoint.KeyedStatePart;
+import io.flyshuttle.core.checkpoint.OperatorRestore;
+import io.flyshuttle.core.checkpoint.OperatorSnapshot;
+import io.flyshuttle.core.checkpoint.SnapshotTimes;
+import io.flyshuttle.core.checkpoint.StateBlob;
+import io.flyshuttle.core.checkpoint.TaskCheckpoints;
+import io.flyshuttle.core.checkpoint.TaskRestore;
+import io.flyshuttle.core.checkpoint.TaskSnapshot;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FailureClass;
+import io.flyshuttle.core.graph.CheckpointSettings;
 import io.flyshuttle.core.graph.DistributionPattern;
 import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.core.graph.InputSplitSpec;
@@ -16,7 +29,10 @@ import io.flyshuttle.core.graph.JobVertex;
 import io.flyshuttle.core.graph.OperatorID;
 import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.graph.RestartSpec;
+import io.flyshuttle.core.graph.RestoreSettings;
 import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.option.CheckpointingMode;
+import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.ChannelSpec;
 import io.flyshuttle.protocol.message.InputSpec;
@@ -75,6 +91,26 @@ final class MessageTable {
     add(51, ExchangeMode.class);
     add(52, DistributionPattern.class);
 
+    add(53, CheckpointSettings.class);
+    add(54, CheckpointSettings.Retention.class);
+    add(55, CheckpointingMode.class);
+    add(56, RestoreSettings.class);
+
+    // Checkpoints.
+    add(60, Barrier.class);
+    add(61, CheckpointKind.class);
+    add(62, StateBlob.class);
+    add(63, KeyedStatePart.class);
+    add(64, KeyedStateHandle.class);
+    add(65, KeyGroupRange.class);
+    add(66, OperatorSnapshot.class);
+    add(67, ChannelSnapshot.class);
+    add(68, TaskSnapshot.class);
+    add(69, SnapshotTimes.class);
+    add(70, OperatorRestore.class);
+    add(71, TaskRestore.class);
+    add(72, TaskCheckpoints.class);
+
     // To a worker.
     add(100, WorkerMessage.Registered.class);
     add(101, WorkerMessage.Refused.class);
@@ -87,6 +123,10 @@ final class MessageTable {
     add(108, WorkerMessage.ReleaseJob.class);
     add(109, WorkerMessage.Shutdown.class);
 
+    add(110, WorkerMessage.TriggerCheckpoint.class);
+    add(111, WorkerMessage.CheckpointCompleted.class);
+    add(112, WorkerMessage.CheckpointAborted.class);
+
     // To the JobManager.
     add(200, MasterMessage.RegisterWorker.class);
     add(201, MasterMessage.Pong.class);
@@ -94,6 +134,9 @@ final class MessageTable {
     add(203, MasterMessage.RequestSplit.class);
     add(204, MasterMessage.GlobalHooksDone.class);
     add(205, MasterMessage.WorkerStopping.class);
+    add(206, MasterMessage.CheckpointAcknowledged.class);
+    add(207, MasterMessage.CheckpointDeclined.class);
+    add(208, MasterMessage.FinalCheckpointAwaited.class);
   }
 
   private MessageTable() {}

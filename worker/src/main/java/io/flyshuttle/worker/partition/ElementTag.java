@@ -9,7 +9,7 @@ package io.flyshuttle.worker.partition;
  * TIMED_RECORD      | tag | timestamp, 8 bytes | record ...
  * WATERMARK         | tag | timestamp, 8 bytes |
  * IDLE, ACTIVE      | tag |
- * BARRIER           | tag | checkpoint id, 8 bytes | time, 8 bytes |
+ * BARRIER           | tag | a core.checkpoint.Barrier as it writes itself |
  * </pre>
  *
  * <p>The tags are bytes that are rare in records, so that a serializer that reads other bytes than

@@ -1,0 +1,51 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.checkpoint;
+
+import io.flyshuttle.core.graph.OperatorID;
+import io.flyshuttle.core.job.JobID;
+import java.util.List;
+
+/**
+ * A whole checkpoint or savepoint. It exists once its metadata file exists.
+ *
+ * <p>Names of files are relative to the base directory: for a savepoint the directory that holds
+ * the metadata file; for a checkpoint the directory above that, so that checkpoints of a job can
+ * share files and the job's directory can be moved as a whole.
+ *
+ * @param checkpointId rises from one to the next
+ * @param timestampMillis when it was triggered, milliseconds since 1970
+ * @param kind checkpoint or savepoint
+ * @param job the job it was taken of
+ * @param jobName its name
+ * @param operators all operators of the job that have state
+ */
+public record CheckpointMetadata(
+    long checkpointId,
+    long timestampMillis,
+    CheckpointKind kind,
+    JobID job,
+    String jobName,
+    List<OperatorState> operators) {
+
+  /**
+   * State of all subtasks of an operator.
+   *
+   * @param operator its identity
+   * @param uid the user's uid, empty if none was set
+   * @param name shown to the user
+   * @param parallelism number of subtasks
+   * @param maxParallelism number of key groups
+   * @param subtasks one for each subtask, in their order; null for one that has none
+   * @param channels records in flight by subtask, for the head of a task; else empty
+   * @param ended subtasks that had reached the end of their input
+   */
+  public record OperatorState(
+      OperatorID operator,
+      String uid,
+      String name,
+      int parallelism,
+      int maxParallelism,
+      List<OperatorSnapshot> subtasks,
+      List<List<ChannelSnapshot>> channels,
+      List<Integer> ended) {}
+}
