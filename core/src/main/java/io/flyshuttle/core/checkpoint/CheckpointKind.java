@@ -9,7 +9,9 @@ public enum CheckpointKind {
   SAVEPOINT,
   /** A savepoint after which sources emit nothing more; the job then ends as finished. */
   SAVEPOINT_AND_STOP,
-  /** As {@link #SAVEPOINT_AND_STOP}, but first all windows and timers fire as at the end of data. */
+  /**
+   * As {@link #SAVEPOINT_AND_STOP}, but first all windows and timers fire as at the end of data.
+   */
   SAVEPOINT_AND_DRAIN;
 
   /** Whether it is in canonical form and complete in itself. */

@@ -10,9 +10,12 @@ import java.util.List;
  * @param base URI of the directory that names of files are relative to
  * @param operators those of the task that have state
  * @param channels records that were in flight
+ * @param ended whether the task had reached the end of its input: it opens nothing, ends its
+ *     outputs and has finished
  */
 public record TaskRestore(
     long checkpointId,
     String base,
     List<OperatorRestore> operators,
-    List<ChannelSnapshot> channels) {}
+    List<ChannelSnapshot> channels,
+    boolean ended) {}

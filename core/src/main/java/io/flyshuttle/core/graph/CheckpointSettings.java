@@ -11,7 +11,7 @@ import io.flyshuttle.core.option.CheckpointingMode;
  * @param timeoutMillis a checkpoint that is not complete by then is given up
  * @param minPauseMillis from the end of one checkpoint to the start of the next, at least
  * @param maxConcurrent how many may be under way at once
- * @param tolerableFailures how many may fail in a row before the job does
+ * @param tolerableFailures how many may fail in a row before the job does; negative: any number
  * @param unaligned whether barriers overtake records, which then become part of the checkpoint
  * @param alignedTimeoutMillis an unaligned checkpoint starts aligned and changes over after so long
  * @param retention what becomes of the last checkpoint when the job has ended
@@ -57,7 +57,7 @@ public record CheckpointSettings(
         DEFAULT_TIMEOUT_MILLIS,
         0,
         1,
-        0,
+        -1,
         false,
         0,
         Retention.DELETE,
