@@ -20,6 +20,7 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
+import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.TaskMetrics;
 import io.flyshuttle.protocol.message.WorkerInfo;
@@ -37,6 +38,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +62,7 @@ public final class JobManager {
   private final JobJournal journal;
   private final WorkerRegistry registry;
   private final JobServices services;
+  private final LogRequests logs;
   private final long startMillis;
   private final Map<JobID, JobMaster> running = new LinkedHashMap<>();
   private final Map<JobID, EndedJob> ended = new LinkedHashMap<>();
@@ -75,6 +78,8 @@ public final class JobManager {
     this.startMillis = control.currentTimeMillis();
     this.registry =
         new WorkerRegistry(control, settings.slots(), settings.id(), this::onWorkerLost);
+    LongSupplier requests = new AtomicLong()::incrementAndGet;
+    this.logs = new LogRequests(control, requests);
     this.services =
         new JobServices(
             control,
@@ -82,7 +87,7 @@ public final class JobManager {
             settings.restart(),
             settings.cancelTimeoutMillis(),
             ThreadLocalRandom.current()::nextDouble,
-            new AtomicLong()::incrementAndGet);
+            requests);
   }
 
   /**
@@ -174,12 +179,15 @@ public final class JobManager {
       }
     } else if (message instanceof MasterMessage.GlobalHooksDone done) {
       List.copyOf(running.values()).forEach(job -> job.onHooksDone(done));
+    } else if (message instanceof MasterMessage.LogFetched fetched) {
+      logs.onAnswer(fetched);
     } else if (message instanceof MasterMessage.WorkerStopping stopping) {
       registry.stopping(stopping.worker(), stopping.reason());
     }
   }
 
   private void onWorkerLost(Worker worker, Failure failure) {
+    logs.onWorkerLost(worker);
     List.copyOf(running.values()).forEach(job -> job.onWorkerLost(worker, failure));
   }
 
@@ -377,6 +385,17 @@ public final class JobManager {
                             w.lastHeardTimeMillis(),
                             List.copyOf(w.jobs())))
                 .toList());
+  }
+
+  /**
+   * The end of a worker's log.
+   *
+   * @param id the worker's id, or so much of its end that it can be no other's
+   * @param maxBytes at most so many bytes
+   */
+  public CompletableFuture<LogTail> workerLog(String id, int maxBytes) {
+    return onControl(() -> logs.ask(registry.pool().workers(), id, maxBytes))
+        .thenCompose(answer -> answer);
   }
 
   /** The session's settings for people, without secrets. */

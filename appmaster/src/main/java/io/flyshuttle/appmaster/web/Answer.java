@@ -60,7 +60,7 @@ record Answer(int status, String contentType, String body) {
   private static int status(ErrorCode code) {
     return switch (code) {
       case ACCESS_DENIED -> 401;
-      case JOB_NOT_FOUND -> 404;
+      case JOB_NOT_FOUND, LOG_NOT_FOUND -> 404;
       case INVALID_PROGRAM, MALFORMED_INPUT, PROTOCOL_VIOLATION -> 400;
       case RESULT_TOO_LARGE -> 413;
       case SESSION_NOT_READY -> 503;

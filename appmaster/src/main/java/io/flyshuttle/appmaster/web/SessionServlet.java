@@ -8,6 +8,8 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.protocol.launch.LogFile;
+import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.wire.JobGraphs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +34,7 @@ final class SessionServlet extends HttpServlet {
   private static final Logger LOG = LoggerFactory.getLogger(SessionServlet.class);
   private static final long MAX_WAIT_MILLIS = 60_000;
   private static final int MAX_REASON = 1_000;
+  private static final int DEFAULT_LOG_BYTES = 64 << 10;
 
   private final transient JobManager session;
   private final transient ControlThread control;
@@ -137,9 +140,13 @@ final class SessionServlet extends HttpServlet {
                             json -> JsonText.list(json, "workers", workers, Reports::worker)));
         case "GET config" -> done(config());
         case "GET threads" -> done(Answer.text("text/plain", ThreadDump.take()));
+        case "GET log" -> done(log(LogFile.tailOfThisProcess(bytes(request))));
         case "POST stop" -> done(stop(request));
         default -> done(unknown(call));
       };
+    }
+    if (call.equals("GET workers") && parts.length == 3 && parts[2].equals("log")) {
+      return session.workerLog(parts[1], bytes(request)).thenApply(SessionServlet::log);
     }
     if (!parts[0].equals("jobs") || parts.length > 3) {
       return done(unknown(request.getMethod() + " " + path));
@@ -245,6 +252,15 @@ final class SessionServlet extends HttpServlet {
     }
     session.stop(reason.substring(0, Math.min(MAX_REASON, reason.length())));
     return Answer.accepted(json -> json.writeBooleanField("stopping", true));
+  }
+
+  private static int bytes(HttpServletRequest request) {
+    long wanted = number(request.getParameter("bytes"), "bytes");
+    return wanted == 0 ? DEFAULT_LOG_BYTES : (int) Math.min(LogFile.MAX_BYTES, wanted);
+  }
+
+  private static Answer log(LogTail tail) {
+    return Answer.text("text/plain", new String(tail.bytes(), StandardCharsets.UTF_8));
   }
 
   private static long wait(HttpServletRequest request) {

@@ -19,6 +19,7 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.Payload;
 import io.flyshuttle.protocol.message.TaskDeployment;
@@ -59,6 +60,10 @@ class WebServerTest {
     void onMessage(WorkerMessage message) {
       if (message instanceof WorkerMessage.DeployTasks deploy) {
         deploy.tasks().forEach(this::run);
+      } else if (message instanceof WorkerMessage.FetchLog fetch) {
+        byte[] text = ("the last " + fetch.maxBytes()).getBytes(StandardCharsets.UTF_8);
+        session.onMessage(
+            new MasterMessage.LogFetched("w", fetch.request(), new LogTail(99, text), null));
       } else if (message instanceof WorkerMessage.CancelTask cancel) {
         session.onMessage(
             new MasterMessage.TaskStateChanged(
@@ -187,6 +192,21 @@ class WebServerTest {
     JsonNode plan = get("/v1/jobs/" + id + "/plan");
     assertEquals(2, plan.get("nodes").size());
     assertEquals("TEST", plan.get("nodes").get(1).get("inputs").get(0).get("ship").asText());
+  }
+
+  @Test
+  void shouldGiveTheEndOfAWorkersLog() throws Exception {
+    assertEquals("the last 65536", send(call("/v1/workers/w/log").build()).body());
+    assertEquals("the last 10", send(call("/v1/workers/w/log?bytes=10").build()).body());
+    HttpResponse<String> most = send(call("/v1/workers/w/log?bytes=99999999").build());
+    assertEquals("the last 262144", most.body());
+    assertEquals("text/plain;charset=utf-8", most.headers().firstValue("content-type").get());
+
+    HttpResponse<String> unknown = send(call("/v1/workers/nobody/log").build());
+    assertEquals(404, unknown.statusCode());
+    assertTrue(unknown.body().contains("LOG_NOT_FOUND"), unknown.body());
+    assertTrue(unknown.body().contains("there are w"), unknown.body());
+    assertEquals(404, send(call("/v1/log").build()).statusCode(), "this JVM has no log of its own");
   }
 
   @Test

@@ -10,13 +10,14 @@ public final class BlobServerOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Local directory where workers keep user jars. If unset: in the first"
-                  + " temporary directory.");
+              "Local directory in which each worker makes one for user jars and other files of"
+                  + " jobs. If unset: in the first temporary directory, on YARN the container's.");
 
   public static final ConfigOption<Long> CLEANUP_INTERVAL =
       ConfigOptions.key("blob.service.cleanup.interval")
           .longType()
           .defaultValue(3600L)
           .withDescription(
-              "Seconds after the end of a job when its jars are removed from workers.");
+              "Seconds after which a worker removes a user jar that no job has needed since; a"
+                  + " job that comes before need not fetch it again. 0: at the job's end.");
 }

@@ -115,7 +115,8 @@ public final class TaskManagerOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Path of a worker's log file. If unset: in the container's log directory.");
+              "Path of a worker's log file, on its host; workers of one host must not share one:"
+                  + " $CONTAINER_ID in it helps. If unset: in the container's log directory.");
 
   public static final ConfigOption<Duration> TASK_CANCELLATION_TIMEOUT =
       ConfigOptions.key("task.cancellation.timeout")

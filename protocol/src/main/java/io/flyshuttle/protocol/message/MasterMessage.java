@@ -58,6 +58,10 @@ public sealed interface MasterMessage {
    */
   record FinalCheckpointAwaited(String worker, AttemptID attempt) implements MasterMessage {}
 
+  /** Answer to {@link WorkerMessage.FetchLog}: {@code tail}, or else {@code failure}, is null. */
+  record LogFetched(String worker, long request, LogTail tail, Failure failure)
+      implements MasterMessage {}
+
   /** The worker is about to end. */
   record WorkerStopping(String worker, String reason) implements MasterMessage {}
 }

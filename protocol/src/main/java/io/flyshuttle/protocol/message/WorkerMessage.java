@@ -59,6 +59,12 @@ public sealed interface WorkerMessage {
   /** The checkpoint will never complete: what was written for it is of no use. */
   record CheckpointAborted(JobID job, long checkpointId) implements WorkerMessage {}
 
+  /**
+   * Send the end of your log, at most {@code maxBytes}; answered by {@link
+   * MasterMessage.LogFetched}.
+   */
+  record FetchLog(long request, int maxBytes) implements WorkerMessage {}
+
   /** Cancel all tasks and end. */
   record Shutdown(String reason) implements WorkerMessage {}
 }

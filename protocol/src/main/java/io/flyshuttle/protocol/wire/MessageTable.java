@@ -37,6 +37,7 @@ import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.ChannelSpec;
 import io.flyshuttle.protocol.message.InputSpec;
 import io.flyshuttle.protocol.message.JobContext;
+import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.PartitionID;
 import io.flyshuttle.protocol.message.Payload;
@@ -75,6 +76,7 @@ final class MessageTable {
     add(23, Failure.class);
     add(24, ErrorCode.class);
     add(25, FailureClass.class);
+    add(26, LogTail.class);
 
     // The job graph.
     add(40, JobGraph.class);
@@ -122,10 +124,10 @@ final class MessageTable {
     add(107, WorkerMessage.ReleasePartitions.class);
     add(108, WorkerMessage.ReleaseJob.class);
     add(109, WorkerMessage.Shutdown.class);
-
     add(110, WorkerMessage.TriggerCheckpoint.class);
     add(111, WorkerMessage.CheckpointCompleted.class);
     add(112, WorkerMessage.CheckpointAborted.class);
+    add(113, WorkerMessage.FetchLog.class);
 
     // To the JobManager.
     add(200, MasterMessage.RegisterWorker.class);
@@ -137,6 +139,7 @@ final class MessageTable {
     add(206, MasterMessage.CheckpointAcknowledged.class);
     add(207, MasterMessage.CheckpointDeclined.class);
     add(208, MasterMessage.FinalCheckpointAwaited.class);
+    add(209, MasterMessage.LogFetched.class);
   }
 
   private MessageTable() {}

@@ -7,6 +7,7 @@ import io.flyshuttle.core.graph.JobFile;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.UserClassLoader;
+import io.flyshuttle.core.option.BlobServerOptions;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
 import io.flyshuttle.core.plan.CodeBytes;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -42,6 +44,8 @@ final class JobLibrary {
   private final Path directory;
   private final Configuration configuration;
   private final ClassLoader parent;
+  private final Alarm alarm;
+  private final Duration keptUnused;
   private final Map<JobID, Entry> jobs = new HashMap<>();
 
   /** Local copies by content, with the number of jobs that need each. */
@@ -50,6 +54,15 @@ final class JobLibrary {
   private static final class LocalFile {
     final CompletableFuture<Path> copy = new CompletableFuture<>();
     int users;
+
+    /** Raised whenever the file comes into use or out of it, so that a late removal is void. */
+    int uses;
+  }
+
+  /** Does something later, on any thread. */
+  @FunctionalInterface
+  interface Alarm {
+    void after(Duration delay, Runnable action);
   }
 
   private static final class Entry {
@@ -62,8 +75,11 @@ final class JobLibrary {
   /**
    * @param directory where files are kept
    * @param parent loader of the engine's classes
+   * @param alarm removes files that no job has needed for blob.service.cleanup.interval
    */
-  JobLibrary(Path directory, Configuration configuration, ClassLoader parent) {
+  JobLibrary(Path directory, Configuration configuration, ClassLoader parent, Alarm alarm) {
+    this.alarm = alarm;
+    this.keptUnused = Duration.ofSeconds(configuration.get(BlobServerOptions.CLEANUP_INTERVAL));
     this.directory = directory;
     this.configuration = configuration;
     this.parent = parent;
@@ -148,6 +164,7 @@ final class JobLibrary {
         files.put(file.sha256(), local);
       }
       local.users++;
+      local.uses++;
       entry.digests.add(file.sha256());
     }
     if (first) {
@@ -253,16 +270,37 @@ final class JobLibrary {
     } catch (IOException e) {
       LOG.warn("The loader of a job's classes did not close", e);
     }
-    for (String digest : entry.digests) {
-      LocalFile unused = null;
-      synchronized (this) {
-        LocalFile file = files.get(digest);
-        if (file != null && --file.users == 0) {
-          unused = files.remove(digest);
-        }
+    entry.digests.forEach(this::letGo);
+  }
+
+  /** A job needs a file no more. The next job may well need it again, so it stays for a while. */
+  private void letGo(String digest) {
+    int use;
+    synchronized (this) {
+      LocalFile file = files.get(digest);
+      if (file == null || --file.users > 0) {
+        return;
       }
-      if (unused != null && !unused.copy.isCompletedExceptionally()) {
-        delete(unused.copy.join());
+      use = ++file.uses;
+      if (file.copy.isCompletedExceptionally()) {
+        files.remove(digest);
+        return;
+      }
+    }
+    if (keptUnused.isZero() || keptUnused.isNegative()) {
+      removeUnused(digest, use);
+    } else {
+      alarm.after(keptUnused, () -> removeUnused(digest, use));
+    }
+  }
+
+  private void removeUnused(String digest, int use) {
+    synchronized (this) {
+      LocalFile file = files.get(digest);
+      if (file != null && file.uses == use) {
+        files.remove(digest);
+        // under the lock: a job that needs the same content fetches it to the same place
+        delete(file.copy.join());
       }
     }
   }

@@ -9,8 +9,10 @@ import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.core.memory.SegmentPool;
 import io.flyshuttle.core.option.NettyShuffleEnvironmentOptions;
 import io.flyshuttle.core.plan.CodeBytes;
+import io.flyshuttle.protocol.launch.LogFile;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.JobContext;
+import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.TaskDeployment;
 import io.flyshuttle.protocol.message.TaskMetrics;
@@ -64,6 +66,7 @@ public final class Worker implements AutoCloseable {
   private final LocalSpillDirectories directories;
   private final PartitionRegistry partitions = new PartitionRegistry(PRODUCER_TIMEOUT_MILLIS);
   private final WorkerNetwork network;
+  private final Path files;
   private final JobLibrary library;
   private final SplitRequests splits;
   private final ResultPayloads payloads;
@@ -98,9 +101,6 @@ public final class Worker implements AutoCloseable {
                 new WorkerNetwork.Settings(
                     settings.id(), "0.0.0.0", settings.dataPort(), settings.secret(), loops()),
                 partitions);
-    this.library =
-        new JobLibrary(
-            own.get(0).resolve("files"), settings.configuration(), Worker.class.getClassLoader());
     this.splits = new SplitRequests(settings.id(), this::send);
     this.payloads = new ResultPayloads(settings.staging());
     this.agent =
@@ -110,6 +110,13 @@ public final class Worker implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    this.files = settings.fileDirectory().resolve("flyshuttle-" + settings.id());
+    this.library =
+        new JobLibrary(
+            files,
+            settings.configuration(),
+            Worker.class.getClassLoader(),
+            (delay, action) -> agent.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS));
     this.ports =
         new TaskPorts(
             new InputGate.Environment(
@@ -231,6 +238,8 @@ public final class Worker implements AutoCloseable {
       splits.onAnswer(assigned.attempt(), assigned.request(), assigned.split());
     } else if (message instanceof WorkerMessage.RunGlobalHooks hooks) {
       runHooks(hooks);
+    } else if (message instanceof WorkerMessage.FetchLog fetch) {
+      sendLog(fetch);
     } else if (message instanceof WorkerMessage.ReleasePartitions release) {
       release.partitions().forEach(partitions::release);
     } else if (message instanceof WorkerMessage.ReleaseJob release) {
@@ -290,36 +299,55 @@ public final class Worker implements AutoCloseable {
     prepared.forEach(Task::start);
   }
 
-  private void runHooks(WorkerMessage.RunGlobalHooks message) {
-    Thread thread =
-        new Thread(
-            () -> {
-              Failure failure = null;
-              try {
-                JobCode code = library.open(message.job());
-                Thread.currentThread().setContextClassLoader(code.loader());
-                for (WorkerMessage.HookSpec spec : message.hooks()) {
-                  GlobalHook hook = CodeBytes.read(spec.hook(), code.loader());
-                  if (message.initialize()) {
-                    hook.initialize(spec.parallelism());
-                  } else {
-                    hook.complete(spec.parallelism());
-                  }
-                }
-              } catch (Throwable e) {
-                failure =
-                    Failure.of(
-                        e,
-                        ErrorCode.USER_FUNCTION_FAILED,
-                        (message.initialize() ? "preparing" : "completing")
-                            + " outputs of job "
-                            + message.job().name());
-              }
-              send(new MasterMessage.GlobalHooksDone(settings.id(), message.request(), failure));
-            },
-            "hooks of " + message.job().name());
+  private void sendLog(WorkerMessage.FetchLog message) {
+    besides(
+        "log of " + settings.id(),
+        () -> {
+          LogTail tail = null;
+          Failure failure = null;
+          try {
+            tail = LogFile.tailOfThisProcess(message.maxBytes());
+          } catch (FlyshuttleException e) {
+            failure = Failure.of(e, ErrorCode.INTERNAL, settings.host());
+          }
+          send(new MasterMessage.LogFetched(settings.id(), message.request(), tail, failure));
+        });
+  }
+
+  /** Does what may take a while on a thread of its own. */
+  private static void besides(String name, Runnable action) {
+    Thread thread = new Thread(action, name);
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private void runHooks(WorkerMessage.RunGlobalHooks message) {
+    besides(
+        "hooks of " + message.job().name(),
+        () -> {
+          Failure failure = null;
+          try {
+            JobCode code = library.open(message.job());
+            Thread.currentThread().setContextClassLoader(code.loader());
+            for (WorkerMessage.HookSpec spec : message.hooks()) {
+              GlobalHook hook = CodeBytes.read(spec.hook(), code.loader());
+              if (message.initialize()) {
+                hook.initialize(spec.parallelism());
+              } else {
+                hook.complete(spec.parallelism());
+              }
+            }
+          } catch (Throwable e) {
+            failure =
+                Failure.of(
+                    e,
+                    ErrorCode.USER_FUNCTION_FAILED,
+                    (message.initialize() ? "preparing" : "completing")
+                        + " outputs of job "
+                        + message.job().name());
+          }
+          send(new MasterMessage.GlobalHooksDone(settings.id(), message.request(), failure));
+        });
   }
 
   private final class Listener implements TaskListener {
@@ -456,8 +484,10 @@ public final class Worker implements AutoCloseable {
     }
     try {
       directories.delete();
+      new LocalSpillDirectories(List.of(files)).delete();
     } catch (IOException e) {
-      LOG.warn("Could not delete the worker's directories {}", directories.directories(), e);
+      LOG.warn(
+          "Could not delete the worker's directories {}, {}", directories.directories(), files, e);
     }
   }
 }

@@ -2,6 +2,7 @@
 package io.flyshuttle.worker.agent;
 
 import io.flyshuttle.core.memory.WorkerMemory;
+import io.flyshuttle.core.option.BlobServerOptions;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
 import java.io.File;
@@ -33,6 +34,14 @@ public record WorkerSettings(
     byte[] secret,
     String staging,
     Configuration configuration) {
+
+  /**
+   * Where jars and other files of jobs are kept: blob.storage.directory, else the first of ours.
+   */
+  Path fileDirectory() {
+    String named = configuration.get(BlobServerOptions.STORAGE_DIRECTORY);
+    return named == null ? directories.get(0) : Path.of(named);
+  }
 
   /** {@link #dataPort} of a worker that exchanges no data with others. */
   public static final int NO_DATA_PORT = -1;

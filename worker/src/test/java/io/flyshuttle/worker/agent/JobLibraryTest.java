@@ -14,6 +14,7 @@ import io.flyshuttle.core.graph.JobFile;
 import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.option.BlobServerOptions;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
 import io.flyshuttle.core.plan.CodeBytes;
@@ -26,8 +27,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,6 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class JobLibraryTest {
 
   @TempDir Path directory;
+
+  /** What is to be done, by the seconds after which. */
+  private final Map<Long, Runnable> alarms = new HashMap<>();
 
   /** A jar with one class whose {@code toString} tells its version. */
   private Path jar(String version) throws IOException {
@@ -81,9 +87,21 @@ final class JobLibraryTest {
         CodeBytes.write(new ExecutionConfig(), "execution config"));
   }
 
+  /** One that keeps no file that no job needs. */
   private JobLibrary library() {
+    return library(new Configuration().set(BlobServerOptions.CLEANUP_INTERVAL, 0L), "worker");
+  }
+
+  private JobLibrary library(Configuration configuration, String folder) {
+    return library(configuration, folder, JobLibraryTest.class.getClassLoader());
+  }
+
+  private JobLibrary library(Configuration configuration, String folder, ClassLoader parent) {
     return new JobLibrary(
-        directory.resolve("worker"), new Configuration(), JobLibraryTest.class.getClassLoader());
+        directory.resolve(folder),
+        configuration,
+        parent,
+        (delay, action) -> alarms.put(delay.toSeconds(), action));
   }
 
   private List<Path> copies() throws IOException {
@@ -141,6 +159,41 @@ final class JobLibraryTest {
     assertEquals("1", version(library.open(second)));
     library.release(second.id());
     assertEquals(List.of(), copies());
+  }
+
+  @Test
+  void shouldKeepAFileForTheNextJobUntilTheIntervalIsOver() throws Exception {
+    JobLibrary library =
+        library(new Configuration().set(BlobServerOptions.CLEANUP_INTERVAL, 7L), "worker");
+    JobFile shared = file(jar("1"), true);
+    JobContext first = job(shared);
+    library.open(first);
+    library.release(first.id());
+    assertEquals(1, copies().size());
+    Runnable ofFirst = alarms.remove(7L);
+
+    Files.delete(Path.of(java.net.URI.create(shared.path())));
+    JobContext second = job(shared);
+    assertEquals("1", version(library.open(second)), "what is there is not fetched again");
+    ofFirst.run();
+    assertEquals(1, copies().size(), "the second job needs it");
+    library.release(second.id());
+    ofFirst.run();
+    assertEquals(1, copies().size(), "an earlier alarm does not shorten the second job's interval");
+    alarms.remove(7L).run();
+    assertEquals(List.of(), copies());
+  }
+
+  @Test
+  void shouldFetchAgainWhatCouldNotBeFetched() throws Exception {
+    JobLibrary library = library(new Configuration(), "worker");
+    Path jar = jar("1");
+    byte[] content = Files.readAllBytes(jar);
+    JobFile file = file(jar, true);
+    Files.delete(jar);
+    assertThrows(FlyshuttleException.class, () -> library.open(job(file)));
+    Files.write(jar, content);
+    assertEquals("1", version(library.open(job(file))));
   }
 
   @Test
@@ -209,11 +262,8 @@ final class JobLibraryTest {
     parentFirst.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
     for (Configuration configuration : List.of(new Configuration(), parentFirst)) {
       JobContext ofParent = job(file(jar("1"), true));
-      JobLibrary outer =
-          new JobLibrary(
-              directory.resolve("outer"), new Configuration(), getClass().getClassLoader());
-      JobLibrary inner =
-          new JobLibrary(directory.resolve("inner"), configuration, outer.open(ofParent).loader());
+      JobLibrary outer = library(new Configuration(), "outer");
+      JobLibrary inner = library(configuration, "inner", outer.open(ofParent).loader());
       JobContext job = job(file(jar("2"), true));
       assertEquals(configuration == parentFirst ? "1" : "2", version(inner.open(job)));
       inner.release(job.id());

@@ -38,7 +38,12 @@ final class ExitStatus {
           STATE_NOT_RESTORABLE ->
           PROGRAM;
       case INPUT_NOT_FOUND, OUTPUT_EXISTS -> DATA;
-      case JOB_NOT_FOUND, SESSION_NOT_FOUND, SESSION_AMBIGUOUS, SESSION_NOT_READY, SESSION_FAILED ->
+      case JOB_NOT_FOUND,
+          LOG_NOT_FOUND,
+          SESSION_NOT_FOUND,
+          SESSION_AMBIGUOUS,
+          SESSION_NOT_READY,
+          SESSION_FAILED ->
           SESSION;
       case JOB_CANCELED -> CANCELED;
       case ACCESS_DENIED -> DENIED;

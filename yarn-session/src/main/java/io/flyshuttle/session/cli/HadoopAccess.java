@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonConfigurationKeys;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.client.HdfsClientConfigKeys;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
@@ -53,7 +54,20 @@ final class HadoopAccess {
     Configuration hadoop = new YarnConfiguration();
     // a NameNode in safe mode is told at once, not after minutes of retries
     hadoop.setBoolean(HdfsClientConfigKeys.Retry.POLICY_ENABLED_KEY, false);
+    // nor is one that cannot be connected to waited for a quarter of an hour, unless somebody said
+    // so
+    setUnlessChosen(hadoop, CommonConfigurationKeys.IPC_CLIENT_CONNECT_MAX_RETRIES_KEY, 3);
+    setUnlessChosen(
+        hadoop, CommonConfigurationKeys.IPC_CLIENT_CONNECT_MAX_RETRIES_ON_SOCKET_TIMEOUTS_KEY, 1);
+    setUnlessChosen(hadoop, CommonConfigurationKeys.IPC_CLIENT_CONNECT_TIMEOUT_KEY, 3_000);
     return hadoop;
+  }
+
+  private static void setUnlessChosen(Configuration hadoop, String key, int value) {
+    String[] sources = hadoop.getPropertySources(key);
+    if (sources == null || sources[sources.length - 1].endsWith("-default.xml")) {
+      hadoop.setInt(key, value);
+    }
   }
 
   /** Hadoop keeps file systems, so whoever asks next finds it open. */

@@ -27,13 +27,14 @@ public final class Main {
     COMMANDS.put("session", SessionCommand::parser);
     COMMANDS.put("list", ListCommand::parser);
     COMMANDS.put("cancel", CancelCommand::parser);
+    COMMANDS.put("log", LogCommand::parser);
     COMMANDS.put("stop-session", StopSessionCommand::parser);
     COMMANDS.put("run", RunCommand::parser);
     COMMANDS.put("info", InfoCommand::parser);
   }
 
   private static final Set<String> ON_CLUSTER =
-      Set.of("session", "list", "cancel", "stop-session", "run");
+      Set.of("session", "list", "cancel", "log", "stop-session", "run");
 
   private Main() {}
 
@@ -145,6 +146,7 @@ public final class Main {
         info          print a program's plan as JSON without running it
         list          show the jobs of a session
         cancel        cancel a job
+        log           print the end of the log of a worker or of the ApplicationMaster
         stop-session  end a session
         --version     print the version
 

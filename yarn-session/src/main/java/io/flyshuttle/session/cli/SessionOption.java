@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.cli;
 
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.session.client.SessionClient;
 import io.flyshuttle.session.client.SessionCluster;
@@ -29,6 +31,16 @@ final class SessionOption {
   /** The application id given, or null. */
   String applicationId() {
     return applicationId;
+  }
+
+  /** The same as the option, by another way of the command line. */
+  void choose(String id) {
+    if (applicationId != null && !applicationId.equals(id)) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_COMMAND_LINE,
+          "two sessions are named: " + applicationId + " and " + id);
+    }
+    applicationId = id;
   }
 
   Configuration configuration() {

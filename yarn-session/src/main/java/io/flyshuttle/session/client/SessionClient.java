@@ -73,6 +73,23 @@ public final class SessionClient {
     return call("GET", "/v1/overview", null);
   }
 
+  /** The registered workers. */
+  public JsonTree workers() {
+    return call("GET", "/v1/workers", null);
+  }
+
+  /**
+   * The end of a log.
+   *
+   * @param worker a worker's id or the end of one; null for the ApplicationMaster
+   * @param maxBytes at most so many bytes
+   */
+  public String log(String worker, int maxBytes) {
+    String of =
+        worker == null ? "" : "/workers/" + URLEncoder.encode(worker, StandardCharsets.UTF_8);
+    return text("GET", "/v1" + of + "/log?bytes=" + maxBytes, null);
+  }
+
   /** Asks the session to end. */
   public void stop(String reason) {
     call(
@@ -129,6 +146,14 @@ public final class SessionClient {
 
   private JsonTree call(String method, String path, byte[] body) {
     try {
+      return JsonTree.parse(text(method, path, body));
+    } catch (IOException e) {
+      throw lost(e);
+    }
+  }
+
+  private String text(String method, String path, byte[] body) {
+    try {
       HttpURLConnection connection = open(method, path);
       if (body != null) {
         connection.setDoOutput(true);
@@ -139,7 +164,7 @@ public final class SessionClient {
         }
       }
       try (InputStream in = body(connection)) {
-        return JsonTree.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
     } catch (IOException e) {
       throw lost(e);

@@ -39,20 +39,28 @@ import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.ApplicationNotFoundException;
 import org.apache.hadoop.yarn.exceptions.YarnException;
 import org.apache.hadoop.yarn.util.ConverterUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A ResourceManager, asked by YARN's client protocol itself: {@code YarnClient} loads twice as many
  * classes for the same calls, and a command is short.
  */
 public final class YarnSessionCluster implements SessionCluster {
-  private static final int CONNECT_RETRIES = 3;
-  private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-  private static final int MAX_WAIT_MILLIS = 5_000;
-  private static final int RETRY_MILLIS = 500;
+  private static final Logger LOG = LoggerFactory.getLogger(YarnSessionCluster.class);
+  private static final int CONNECT_TIMEOUT_MILLIS = 1_500;
+  private static final int MAX_WAIT_MILLIS = 3_000;
+  private static final int MAX_FAILOVER_MILLIS = 8_000;
+  private static final int RETRY_MILLIS = 1_000;
 
   private final Configuration hadoop;
-  private final ApplicationClientProtocol resourceManager;
   private final UserGroupInformation user;
+  private volatile ApplicationClientProtocol resourceManager;
+
+  /** Whether a call has come back: from then on a silent cluster is one that will come back. */
+  private volatile boolean reached;
+
+  private volatile boolean isPatient;
 
   private YarnSessionCluster(
       Configuration hadoop, ApplicationClientProtocol resourceManager, UserGroupInformation user) {
@@ -63,20 +71,25 @@ public final class YarnSessionCluster implements SessionCluster {
 
   /** The cluster that {@code hadoop} describes. Nothing is asked yet. */
   public static YarnSessionCluster of(Configuration hadoop) {
-    Configuration patient = new Configuration(hadoop);
-    // a command that cannot reach its cluster says so in seconds; Hadoop would try for 15 minutes
-    patient.setInt(YarnConfiguration.RESOURCEMANAGER_CONNECT_MAX_WAIT_MS, MAX_WAIT_MILLIS);
-    patient.setInt(YarnConfiguration.RESOURCEMANAGER_CONNECT_RETRY_INTERVAL_MS, RETRY_MILLIS);
-    patient.setInt("ipc.client.connect.max.retries", CONNECT_RETRIES);
-    patient.setInt("ipc.client.connect.max.retries.on.timeouts", 1);
-    patient.setInt("ipc.client.connect.timeout", CONNECT_TIMEOUT_MILLIS);
+    Configuration hasty = new Configuration(hadoop);
+    // A command that cannot reach its cluster says so in seconds; Hadoop would try for 15 minutes.
+    // YARN's client tries again by itself, so the connection below it must not: their numbers
+    // multiply. Two ResourceManagers may just be changing places.
+    boolean several = hadoop.getBoolean(YarnConfiguration.RM_HA_ENABLED, false);
+    hasty.setInt(
+        YarnConfiguration.RESOURCEMANAGER_CONNECT_MAX_WAIT_MS,
+        several ? MAX_FAILOVER_MILLIS : MAX_WAIT_MILLIS);
+    hasty.setInt(YarnConfiguration.RESOURCEMANAGER_CONNECT_RETRY_INTERVAL_MS, RETRY_MILLIS);
+    hasty.setInt("ipc.client.connect.max.retries", 0);
+    hasty.setInt("ipc.client.connect.max.retries.on.timeouts", 0);
+    hasty.setInt("ipc.client.connect.timeout", CONNECT_TIMEOUT_MILLIS);
     try {
       return new YarnSessionCluster(
-          patient,
-          ClientRMProxy.createRMProxy(patient, ApplicationClientProtocol.class),
+          hadoop,
+          ClientRMProxy.createRMProxy(hasty, ApplicationClientProtocol.class),
           UserGroupInformation.getCurrentUser());
     } catch (IOException | IllegalArgumentException e) {
-      throw unreachable(patient, e);
+      throw unreachable(hadoop, e);
     }
   }
 
@@ -178,7 +191,9 @@ public final class YarnSessionCluster implements SessionCluster {
   @Override
   public void submit(ApplicationSubmissionContext submission) {
     try {
-      resourceManager.submitApplication(SubmitApplicationRequest.newInstance(submission));
+      call(
+          () ->
+              resourceManager.submitApplication(SubmitApplicationRequest.newInstance(submission)));
     } catch (YarnException e) {
       throw new FlyshuttleException(
           ErrorCode.QUEUE_NOT_USABLE, "YARN refused the session: " + oneLine(e.getMessage()), e);
@@ -227,12 +242,33 @@ public final class YarnSessionCluster implements SessionCluster {
 
   private <T> T ask(Question<T> question) {
     try {
-      return question.ask();
+      return call(question);
     } catch (YarnException e) {
       throw new FlyshuttleException(
           ErrorCode.ACCESS_DENIED, "YARN refused: " + oneLine(e.getMessage()), e);
     } catch (IOException e) {
       throw unreachable(hadoop, e);
+    }
+  }
+
+  /**
+   * A call that may be repeated, as all of this class may be. One that finds nobody after others
+   * did is repeated with the cluster's own patience: a ResourceManager that restarts comes back.
+   */
+  private <T> T call(Question<T> question) throws YarnException, IOException {
+    try {
+      T answer = question.ask();
+      reached = true;
+      return answer;
+    } catch (IOException e) {
+      if (!reached || isPatient || e instanceof RemoteException) {
+        throw e;
+      }
+      LOG.info("The ResourceManager does not answer any more; trying on", e);
+      RPC.stopProxy(resourceManager);
+      resourceManager = ClientRMProxy.createRMProxy(hadoop, ApplicationClientProtocol.class);
+      isPatient = true;
+      return question.ask();
     }
   }
 

@@ -6,7 +6,9 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.memory.WorkerMemory;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
+import io.flyshuttle.core.option.TaskManagerOptions;
 import io.flyshuttle.core.option.WorkerMemoryOptions;
+import io.flyshuttle.protocol.launch.LogFile;
 import io.flyshuttle.protocol.launch.SessionSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,7 +98,7 @@ final class LaunchCommand {
     if (!choosesCollector(userOptions)) {
       words.add("-XX:+UseSerialGC");
     }
-    common(words, "appmaster", userOptions);
+    common(words, "appmaster", LOG_DIRECTORY + "/appmaster.log", userOptions);
     words.add(MASTER_CLASS);
     return redirected(words);
   }
@@ -112,12 +114,13 @@ final class LaunchCommand {
     if (!choosesCollector(userOptions)) {
       words.add("-XX:+UseG1GC");
     }
-    common(words, "worker", userOptions);
+    String log = configuration.get(TaskManagerOptions.TASK_MANAGER_LOG_PATH);
+    common(words, "worker", log == null ? LOG_DIRECTORY + "/worker.log" : log, userOptions);
     words.add(WORKER_CLASS);
     return redirected(words);
   }
 
-  private void common(List<String> words, String role, String userOptions) {
+  private void common(List<String> words, String role, String logFile, String userOptions) {
     words.add("-Xshare:auto");
     // JDKs move the archive to a random address unless told otherwise, which copies all of it: 80
     // MB
@@ -137,7 +140,7 @@ final class LaunchCommand {
       words.add("--add-opens=" + opened);
     }
     words.add("-Djava.io.tmpdir=./tmp");
-    words.add("-Dflyshuttle.log.directory=" + LOG_DIRECTORY);
+    words.add("-D" + LogFile.PROPERTY + "=" + logFile);
     words.add(
         "-Dlog4j2.configurationFile=" + SessionSpec.CONF_LINK + "/log4j-" + role + ".properties");
     if (!userOptions.isEmpty()) {
