@@ -2,6 +2,7 @@
 package io.flyshuttle.protocol.wire;
 
 import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.state.KeyGroupRange;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -55,6 +56,9 @@ final class RandomRecords {
       return random.nextInt(5) == 0 ? null : bytes;
     } else if (plain == JobID.class) {
       return new JobID(random.nextLong(), random.nextLong());
+    } else if (plain == KeyGroupRange.class) {
+      int start = random.nextInt(1000);
+      return new KeyGroupRange(start, start + random.nextInt(1000));
     } else if (plain.isEnum()) {
       Object[] constants = plain.getEnumConstants();
       return constants[random.nextInt(constants.length)];
@@ -64,7 +68,8 @@ final class RandomRecords {
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
-      values[i] = make(components[i].getGenericType());
+      boolean absent = types[i].isRecord() && random.nextInt(5) == 0;
+      values[i] = absent ? null : make(components[i].getGenericType());
     }
     Constructor<?> constructor = plain.getDeclaredConstructor(types);
     return constructor.newInstance(values);
