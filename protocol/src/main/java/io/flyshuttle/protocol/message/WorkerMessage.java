@@ -43,9 +43,9 @@ public sealed interface WorkerMessage {
   record ReleaseJob(JobID job) implements WorkerMessage {}
 
   /**
-   * Begin a checkpoint. Sent to every worker with tasks of the job. Sources among {@code
-   * triggered} snapshot and send the barrier; tasks among them whose inputs have all ended, or
-   * will without a barrier, snapshot when that is so.
+   * Begin a checkpoint. Sent to every worker with tasks of the job. Sources among {@code triggered}
+   * snapshot and send the barrier; tasks among them whose inputs have all ended, or will without a
+   * barrier, snapshot when that is so.
    *
    * @param triggered attempts on this worker that no barrier will reach
    * @param tasks how many tasks of the job on this worker take part
