@@ -117,23 +117,4 @@ class HadoopFileSystemProviderTest {
     assertEquals(ErrorCode.SAFE_MODE, failure.code());
     assertFalse(failure.getMessage().contains("\n"));
   }
-
-  @Test
-  void shouldPublishOnce() throws IOException {
-    FileSystem local = FileSystem.getLocalFileSystem();
-    Path target = new Path(directory.toString(), "published");
-    assertTrue(AtomicPublish.publish(local, target, out -> out.write('a')));
-    assertFalse(AtomicPublish.publish(local, target, out -> out.write('b')));
-    assertThrows(
-        IOException.class,
-        () ->
-            AtomicPublish.publish(
-                local,
-                new Path(directory.toString(), "other"),
-                out -> {
-                  throw new IOException("full");
-                }));
-    assertEquals("a", Files.readString(directory.resolve("published")));
-    assertEquals(1, local.listStatus(new Path(directory.toString())).length);
-  }
 }

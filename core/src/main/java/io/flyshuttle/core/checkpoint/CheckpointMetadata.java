@@ -4,6 +4,8 @@ package io.flyshuttle.core.checkpoint;
 import io.flyshuttle.core.graph.OperatorID;
 import io.flyshuttle.core.job.JobID;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A whole checkpoint or savepoint. It exists once its metadata file exists.
@@ -48,4 +50,39 @@ public record CheckpointMetadata(
       List<OperatorSnapshot> subtasks,
       List<List<ChannelSnapshot>> channels,
       List<Integer> ended) {}
+
+  /** Names of all files that state is in, relative to the base directory. */
+  public Set<String> files() {
+    Set<String> files = new TreeSet<>();
+    for (OperatorState operator : operators) {
+      for (OperatorSnapshot subtask : operator.subtasks) {
+        if (subtask != null) {
+          addFiles(subtask, files);
+        }
+      }
+      for (List<ChannelSnapshot> channels : operator.channels) {
+        channels.forEach(channel -> addFile(channel.blob(), files));
+      }
+    }
+    return files;
+  }
+
+  private static void addFiles(OperatorSnapshot subtask, Set<String> files) {
+    if (subtask.operatorState() != null) {
+      addFile(subtask.operatorState(), files);
+    }
+    KeyedStateHandle keyed = subtask.keyed();
+    if (keyed != null) {
+      addFile(keyed.header(), files);
+      for (KeyedStatePart part : keyed.parts()) {
+        part.blobs().forEach(blob -> addFile(blob, files));
+      }
+    }
+  }
+
+  private static void addFile(StateBlob blob, Set<String> files) {
+    if (!blob.isInline()) {
+      files.add(blob.file());
+    }
+  }
 }

@@ -14,6 +14,9 @@ public interface KeyedSnapshot extends AutoCloseable {
   /** The groups that can be written. */
   KeyGroupRange keyGroups();
 
+  /** Whether a group holds nothing at all, so that it need not be written. */
+  boolean isEmpty(int keyGroup);
+
   /** Writes what is needed to read the groups: names, kinds and serializers of all state. */
   void writeHeader(DataOutputView out) throws IOException;
 

@@ -37,7 +37,7 @@ final class ExitStatus {
           INVALID_PROGRAM,
           STATE_NOT_RESTORABLE ->
           PROGRAM;
-      case INPUT_NOT_FOUND, OUTPUT_EXISTS -> DATA;
+      case INPUT_NOT_FOUND, OUTPUT_EXISTS, CHECKPOINT_NOT_FOUND -> DATA;
       case JOB_NOT_FOUND,
           LOG_NOT_FOUND,
           SESSION_NOT_FOUND,

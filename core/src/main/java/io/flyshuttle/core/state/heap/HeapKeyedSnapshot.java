@@ -71,6 +71,22 @@ final class HeapKeyedSnapshot implements KeyedSnapshot {
   }
 
   @Override
+  public boolean isEmpty(int keyGroup) {
+    int index = keyGroup - keyGroups.start();
+    for (FrozenTable table : tables) {
+      if (table.groups[index] != null) {
+        return false;
+      }
+    }
+    for (FrozenTimers queue : timers) {
+      if (!queue.group(index).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   public void writeKeyGroup(int keyGroup, DataOutputView out) throws IOException {
     if (closed) {
       throw new IllegalStateException("the snapshot is closed");
@@ -167,8 +183,7 @@ final class HeapKeyedSnapshot implements KeyedSnapshot {
 
     void write(int index, TypeSerializer<Object> keySerializer, DataOutputView out)
         throws IOException {
-      sort();
-      List<TimerQueue.Timer<Object, Object>> group = byGroup.get(index);
+      List<TimerQueue.Timer<Object, Object>> group = group(index);
       out.writeInt(group.size());
       for (TimerQueue.Timer<Object, Object> timer : group) {
         out.writeLong(timer.time());
@@ -180,11 +195,15 @@ final class HeapKeyedSnapshot implements KeyedSnapshot {
       }
     }
 
-    /** Deals the timers out to their groups, when the first group is written. */
-    private void sort() {
-      if (!byGroup.isEmpty()) {
-        return;
+    private List<TimerQueue.Timer<Object, Object>> group(int index) {
+      if (byGroup.isEmpty()) {
+        sort();
       }
+      return byGroup.get(index);
+    }
+
+    /** Deals the timers out to their groups, when the first group is asked for. */
+    private void sort() {
       for (int i = 0; i < keyGroups.size(); i++) {
         byGroup.add(new ArrayList<>());
       }

@@ -1,11 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
-package io.flyshuttle.hdfs;
+package io.flyshuttle.core.file;
 
-import io.flyshuttle.core.file.FSDataOutputStream;
-import io.flyshuttle.core.file.FileSystem;
 import io.flyshuttle.core.file.FileSystem.WriteMode;
-import io.flyshuttle.core.file.FileSystemKind;
-import io.flyshuttle.core.file.Path;
 import java.io.IOException;
 import java.util.UUID;
 
