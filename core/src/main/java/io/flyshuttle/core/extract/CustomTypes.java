@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.extract;
 
+import io.flyshuttle.core.job.TypeInfoFactories;
 import io.flyshuttle.core.type.InvalidTypesException;
 import io.flyshuttle.core.type.TypeInfo;
 import io.flyshuttle.core.type.TypeInfoFactory;
@@ -9,23 +10,15 @@ import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Types that a factory describes: named by {@link TypeInfo}, or registered. */
 final class CustomTypes {
-  private static final Map<Class<?>, Class<? extends TypeInfoFactory<?>>> REGISTERED =
-      new ConcurrentHashMap<>();
-
   private CustomTypes() {}
-
-  static void register(Class<?> type, Class<? extends TypeInfoFactory<?>> factory) {
-    REGISTERED.put(type, factory);
-  }
 
   /** The description by a factory; null if the class and those above it name none. */
   static TypeInformation<?> describe(Type type, TypeDescriber describer) {
     for (Class<?> c = TypeBindings.rawClass(type); c != null; c = c.getSuperclass()) {
-      Class<?> factory = REGISTERED.get(c);
+      Class<?> factory = TypeInfoFactories.of(c);
       if (factory == null) {
         TypeInfo annotation = c.getDeclaredAnnotation(TypeInfo.class);
         factory = annotation == null ? null : annotation.value();

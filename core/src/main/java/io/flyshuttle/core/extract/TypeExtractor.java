@@ -16,6 +16,7 @@ import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.function.MapFunction;
 import io.flyshuttle.core.function.MapPartitionFunction;
 import io.flyshuttle.core.function.Partitioner;
+import io.flyshuttle.core.job.TypeInfoFactories;
 import io.flyshuttle.core.type.InvalidTypesException;
 import io.flyshuttle.core.type.ResultTypeQueryable;
 import io.flyshuttle.core.type.TypeInfoFactory;
@@ -499,7 +500,7 @@ public class TypeExtractor {
 
   /** Has a factory describe a class from now on, in this process. */
   public static void registerFactory(Class<?> type, Class<? extends TypeInfoFactory<?>> factory) {
-    CustomTypes.register(type, factory);
+    TypeInfoFactories.register(type, factory);
   }
 
   private static InvalidTypesException stating(String what, InvalidTypesException reason) {

@@ -4,6 +4,8 @@ package io.flyshuttle.core.job;
 import com.esotericsoftware.kryo.Serializer;
 import io.flyshuttle.core.option.PipelineOptions;
 import io.flyshuttle.core.option.ReadableConfig;
+import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -71,6 +73,13 @@ public final class SerializerConfigImpl implements SerializerConfig {
   public void registerTypeWithTypeInfoFactory(Class<?> type, Class<?> factory) {
     requireBoth(type, factory);
     typeInfoFactories.put(type, factory);
+    TypeInfoFactories.register(type, factory);
+  }
+
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    // workers describe types too: those of state
+    typeInfoFactories.forEach(TypeInfoFactories::register);
   }
 
   private static void requireBoth(Object type, Object serializer) {

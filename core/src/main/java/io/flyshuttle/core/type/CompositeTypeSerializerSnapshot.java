@@ -143,19 +143,19 @@ public abstract class CompositeTypeSerializerSnapshot<T, S extends TypeSerialize
     @SuppressWarnings("unchecked")
     CompositeTypeSerializerSnapshot<T, S> old =
         (CompositeTypeSerializerSnapshot<T, S>) oldSerializerSnapshot;
-    OuterSchemaCompatibility outer = resolveOuterSchemaCompatibility(oldSerializerSnapshot);
-    if (outer == OuterSchemaCompatibility.INCOMPATIBLE) {
-      return TypeSerializerSchemaCompatibility.incompatible(
-          "the configuration of the serializer behind "
-              + getClass().getName()
-              + " has changed in a way that cannot be read");
-    }
     if (old.nestedSnapshots.length != nestedSnapshots.length) {
       return TypeSerializerSchemaCompatibility.incompatible(
           "the data has "
               + old.nestedSnapshots.length
               + " fields, now there are "
               + nestedSnapshots.length);
+    }
+    OuterSchemaCompatibility outer = resolveOuterSchemaCompatibility(oldSerializerSnapshot);
+    if (outer == OuterSchemaCompatibility.INCOMPATIBLE) {
+      return TypeSerializerSchemaCompatibility.incompatible(
+          "the configuration of the serializer behind "
+              + getClass().getName()
+              + " has changed in a way that cannot be read");
     }
     return resolveNested(old, outer == OuterSchemaCompatibility.COMPATIBLE_AFTER_MIGRATION);
   }

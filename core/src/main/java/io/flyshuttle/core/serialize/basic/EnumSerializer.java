@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.serialize.basic;
 
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.memory.DataInputView;
 import io.flyshuttle.core.memory.DataOutputView;
 import io.flyshuttle.core.serialize.SnapshotClasses;
@@ -10,10 +12,10 @@ import io.flyshuttle.core.type.TypeSerializerSnapshot;
 import io.flyshuttle.core.value.VarInt;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Writes constants of an enum as numbers. Numbers follow the order of declaration, unless the
@@ -162,6 +164,10 @@ public final class EnumSerializer<E extends Enum<E>> extends TypeSerializer<E> {
 
     /** Constants by number; those that the names do not know follow. */
     private E[] numbered(List<String> firstNames) {
+      Set<String> missing = missing(firstNames);
+      if (!missing.isEmpty()) {
+        throw new FlyshuttleException(ErrorCode.STATE_NOT_RESTORABLE, lost(missing));
+      }
       Set<String> order = new LinkedHashSet<>(firstNames);
       for (E constant : constantsOf(enumClass)) {
         order.add(constant.name());
@@ -174,6 +180,19 @@ public final class EnumSerializer<E extends Enum<E>> extends TypeSerializer<E> {
       return numbered;
     }
 
+    /** The names for which the enum has no constant now. */
+    private Set<String> missing(List<String> wanted) {
+      Set<String> missing = new TreeSet<>(wanted);
+      for (E constant : constantsOf(enumClass)) {
+        missing.remove(constant.name());
+      }
+      return missing;
+    }
+
+    private String lost(Set<String> missing) {
+      return "the enum " + enumClass.getName() + " has no constant " + missing + " any more";
+    }
+
     @Override
     public TypeSerializerSchemaCompatibility<E> resolveSchemaCompatibility(
         TypeSerializerSnapshot<E> oldSerializerSnapshot) {
@@ -182,11 +201,9 @@ public final class EnumSerializer<E extends Enum<E>> extends TypeSerializer<E> {
         return TypeSerializerSchemaCompatibility.incompatible(
             "the data does not hold constants of " + enumClass.getName());
       }
-      Set<String> missing = new HashSet<>(old.names);
-      names.forEach(missing::remove);
+      Set<String> missing = missing(old.names);
       if (!missing.isEmpty()) {
-        return TypeSerializerSchemaCompatibility.incompatible(
-            "the enum " + enumClass.getName() + " has no constant " + missing + " any more");
+        return TypeSerializerSchemaCompatibility.incompatible(lost(missing));
       }
       if (names.subList(0, old.names.size()).equals(old.names)) {
         return TypeSerializerSchemaCompatibility.compatibleAsIs();

@@ -145,6 +145,13 @@ public final class FieldsSnapshot<T> implements TypeSerializerSnapshot<T> {
           fieldSnapshots
               .get(i)
               .resolveSchemaCompatibility((TypeSerializerSnapshot) old.fieldSnapshots.get(before));
+      if (field.isIncompatible()
+          && Primitives.isWidened(
+              old.fieldSnapshots.get(before).restoreSerializer(),
+              fieldSnapshots.get(i).restoreSerializer())) {
+        migrates = true;
+        continue;
+      }
       if (field.isIncompatible()) {
         return TypeSerializerSchemaCompatibility.incompatible(
             "field \"" + names.get(i) + "\" of " + type.getName() + ": " + field.getReason());

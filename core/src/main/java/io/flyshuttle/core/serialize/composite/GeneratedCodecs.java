@@ -51,7 +51,7 @@ final class GeneratedCodecs {
 
   /** A codec; null if none can be generated for the class. */
   static RecordCodec generate(RecordLayout layout, TypeSerializer<?>[] serializers) {
-    if (layout.arity() > MAX_FIELDS || !layout.isThatOfTheClass()) {
+    if (layout.arity() > MAX_FIELDS || !layout.isThatOfTheClass(serializers)) {
       return null;
     }
     try {

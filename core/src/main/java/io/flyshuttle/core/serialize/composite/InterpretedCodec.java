@@ -21,19 +21,26 @@ final class InterpretedCodec implements RecordCodec {
   private final Field[] fields;
   private final boolean[] primitive;
   private final Constructor<?> constructor;
+  private final Class<?>[] parameters;
   private final int[] constructorPosition;
   private final Object[] defaults;
   private final int maskBytes;
+
+  /** What the serializers write, if primitives; the fields may have become wider since. */
+  private final Class<?>[] written;
 
   InterpretedCodec(RecordLayout layout, TypeSerializer<?>[] serializers) {
     this.layout = layout;
     this.serializers = serializers;
     this.fields = layout.findFields();
     this.constructor = layout.findConstructor();
+    this.parameters = constructor.getParameterTypes();
     this.primitive = layout.plainPrimitives(serializers);
+    this.written = new Class<?>[fields.length];
     int nullableFields = 0;
     for (int i = 0; i < fields.length; i++) {
       nullableFields += primitive[i] ? 0 : 1;
+      written[i] = Primitives.written(serializers[i]);
     }
     this.maskBytes = layout.nullable() ? (nullableFields + 7) / 8 : 0;
     this.constructorPosition = new int[fields.length];
@@ -85,7 +92,18 @@ final class InterpretedCodec implements RecordCodec {
       return;
     }
     try {
-      fields[field].set(record, value);
+      fields[field].set(record, Primitives.convert(value, fields[field].getType()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "the field \""
+              + fields[field].getName()
+              + "\" of "
+              + layout.type().getName()
+              + " is a "
+              + fields[field].getType().getName()
+              + " now, and the data holds a "
+              + value.getClass().getName(),
+          e);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(e);
     }
@@ -95,14 +113,9 @@ final class InterpretedCodec implements RecordCodec {
   public void write(Object record, DataOutputView target) throws IOException {
     Object[] values = new Object[fields.length];
     for (int i = 0; i < fields.length; i++) {
-      if (fields[i] == null) {
-        throw new IllegalStateException(
-            layout.type().getName()
-                + " has no field \""
-                + layout.fields().get(i).name()
-                + "\" any more; this serializer only reads older data");
-      }
-      values[i] = get(record, i);
+      // what the class has no more is written as if it had not been set
+      Object value = fields[i] == null ? zero(i) : get(record, i);
+      values[i] = written[i] == null ? value : Primitives.convert(value, written[i]);
     }
     writeMask(values, target);
     for (int i = 0; i < fields.length; i++) {
@@ -110,6 +123,10 @@ final class InterpretedCodec implements RecordCodec {
         serializers[i].serialize(values[i], target);
       }
     }
+  }
+
+  private Object zero(int field) {
+    return primitive[field] ? Primitives.zero(written[field]) : null;
   }
 
   private void writeMask(Object[] values, DataOutputView target) throws IOException {
@@ -157,7 +174,8 @@ final class InterpretedCodec implements RecordCodec {
     Object[] arguments = defaults.clone();
     for (int i = 0; i < values.length; i++) {
       if (constructorPosition[i] >= 0 && values[i] != null) {
-        arguments[constructorPosition[i]] = values[i];
+        arguments[constructorPosition[i]] =
+            Primitives.convert(values[i], parameters[constructorPosition[i]]);
       }
     }
     return construct(arguments);
@@ -179,8 +197,8 @@ final class InterpretedCodec implements RecordCodec {
   private Object[] copyValues(Object from) {
     Object[] values = new Object[fields.length];
     for (int i = 0; i < values.length; i++) {
-      Object value = get(from, i);
-      values[i] = value == null ? null : serializers[i].copy(value);
+      Object value = fields[i] == null ? null : get(from, i);
+      values[i] = value == null || written[i] != null ? value : serializers[i].copy(value);
     }
     return values;
   }

@@ -10,21 +10,46 @@ import io.flyshuttle.core.serialize.basic.IntSerializer;
 import io.flyshuttle.core.serialize.basic.LongSerializer;
 import io.flyshuttle.core.serialize.basic.ShortSerializer;
 import io.flyshuttle.core.type.TypeSerializer;
+import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.Set;
 
 /** The serializers that write primitives as they are. */
 final class Primitives {
-  private static final Set<Class<?>> SERIALIZERS =
-      Set.of(
+  private static final Map<Class<?>, Class<?>> WRITTEN =
+      Map.of(
           BooleanSerializer.class,
+          boolean.class,
           ByteSerializer.class,
+          byte.class,
           ShortSerializer.class,
+          short.class,
           CharSerializer.class,
+          char.class,
           IntSerializer.class,
+          int.class,
           LongSerializer.class,
+          long.class,
           FloatSerializer.class,
-          DoubleSerializer.class);
+          float.class,
+          DoubleSerializer.class,
+          double.class);
+
+  /** What each can be read as without losing its magnitude. */
+  private static final Map<Class<?>, Set<Class<?>>> WIDER =
+      Map.of(
+          byte.class,
+          Set.of(short.class, int.class, long.class, float.class, double.class),
+          short.class,
+          Set.of(int.class, long.class, float.class, double.class),
+          char.class,
+          Set.of(int.class, long.class, float.class, double.class),
+          int.class,
+          Set.of(long.class, float.class, double.class),
+          long.class,
+          Set.of(float.class, double.class),
+          float.class,
+          Set.of(double.class));
 
   private static final Map<Class<?>, Object> ZEROS =
       Map.of(
@@ -48,7 +73,43 @@ final class Primitives {
   private Primitives() {}
 
   static boolean isSerializer(TypeSerializer<?> serializer) {
-    return SERIALIZERS.contains(serializer.getClass());
+    return WRITTEN.containsKey(serializer.getClass());
+  }
+
+  /** The primitive that a serializer writes; null if it writes something else. */
+  static Class<?> written(TypeSerializer<?> serializer) {
+    return WRITTEN.get(serializer.getClass());
+  }
+
+  /** Whether a field written by one serializer can be read into one that another is for. */
+  static boolean isWidened(TypeSerializer<?> before, TypeSerializer<?> now) {
+    Class<?> from = written(before);
+    Class<?> to = written(now);
+    return from != null && to != null && WIDER.getOrDefault(from, Set.of()).contains(to);
+  }
+
+  /** A value as one of a primitive class or its wrapper; others stay as they are. */
+  static Object convert(Object value, Class<?> fieldClass) {
+    Class<?> to = MethodType.methodType(fieldClass).unwrap().returnType();
+    if (!to.isPrimitive() || value == null || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Character character) {
+      return to == char.class ? value : number((int) character, to);
+    }
+    return value instanceof Number number ? number(number, to) : value;
+  }
+
+  private static Object number(Number number, Class<?> to) {
+    return switch (to.getName()) {
+      case "byte" -> number.byteValue();
+      case "short" -> number.shortValue();
+      case "char" -> (char) number.intValue();
+      case "int" -> number.intValue();
+      case "long" -> number.longValue();
+      case "float" -> number.floatValue();
+      default -> number.doubleValue();
+    };
   }
 
   /** What a field of a class holds if nothing was written for it. */

@@ -71,10 +71,15 @@ record RecordLayout(Class<?> type, List<FieldName> fields, boolean nullable)
   }
 
   /** Whether all fields are still there, and the data is laid out as the class is now. */
-  boolean isThatOfTheClass() {
-    for (FieldName name : fields) {
-      Field field = name.find();
-      if (field == null || field.getType().isPrimitive() != name.primitive()) {
+  boolean isThatOfTheClass(TypeSerializer<?>[] serializers) {
+    for (int i = 0; i < serializers.length; i++) {
+      Field field = fields.get(i).find();
+      if (field == null || field.getType().isPrimitive() != fields.get(i).primitive()) {
+        return false;
+      }
+      Class<?> written = Primitives.written(serializers[i]);
+      if (written != null
+          && written != MethodType.methodType(field.getType()).unwrap().returnType()) {
         return false;
       }
     }
@@ -94,7 +99,12 @@ record RecordLayout(Class<?> type, List<FieldName> fields, boolean nullable)
       constructor.setAccessible(true);
       return constructor;
     } catch (NoSuchMethodException e) {
-      throw new IllegalStateException(type.getName() + " needs a constructor without arguments", e);
+      throw new IllegalStateException(
+          type.getName()
+              + (isCanonical()
+                  ? " has no canonical constructor"
+                  : " needs a constructor without arguments"),
+          e);
     }
   }
 

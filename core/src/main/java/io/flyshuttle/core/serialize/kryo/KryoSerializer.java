@@ -19,6 +19,7 @@ import io.flyshuttle.core.type.TypeSerializerSnapshot;
 import io.flyshuttle.core.value.VarInt;
 import java.io.IOException;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,14 @@ public final class KryoSerializer<T> extends TypeSerializer<T> {
 
   public Class<T> getType() {
     return type;
+  }
+
+  /** Serializers for classes and those below them, in the order in which they were given. */
+  List<KryoRegistration> defaults() {
+    List<KryoRegistration> defaults = new ArrayList<>();
+    defaultSerializers.forEach((c, s) -> defaults.add(new KryoRegistration(c, null, s)));
+    defaultSerializerClasses.forEach((c, s) -> defaults.add(new KryoRegistration(c, s, null)));
+    return defaults;
   }
 
   List<KryoRegistration> registrations() {
@@ -261,8 +270,8 @@ public final class KryoSerializer<T> extends TypeSerializer<T> {
         && type == other.type
         && KryoSerializerSnapshot.describe(registrations)
             .equals(KryoSerializerSnapshot.describe(other.registrations))
-        && defaultSerializers.keySet().equals(other.defaultSerializers.keySet())
-        && defaultSerializerClasses.equals(other.defaultSerializerClasses);
+        && KryoSerializerSnapshot.describe(defaults())
+            .equals(KryoSerializerSnapshot.describe(other.defaults()));
   }
 
   @Override

@@ -22,6 +22,9 @@ import java.util.Map;
  */
 public final class KryoSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
 
+  /** Version 1 did not keep the default serializers. */
+  private static final int VERSION = 2;
+
   private KryoSerializer<T> serializer;
 
   /** For reading. */
@@ -38,14 +41,20 @@ public final class KryoSerializerSnapshot<T> implements TypeSerializerSnapshot<T
 
   @Override
   public int getCurrentVersion() {
-    return 1;
+    return VERSION;
   }
 
   @Override
   public void writeSnapshot(DataOutputView out) throws IOException {
     out.writeUTF(serializer.getType().getName());
-    out.writeInt(serializer.registrations().size());
-    for (KryoRegistration registration : serializer.registrations()) {
+    write(serializer.registrations(), out);
+    write(serializer.defaults(), out);
+  }
+
+  private static void write(List<KryoRegistration> registrations, DataOutputView out)
+      throws IOException {
+    out.writeInt(registrations.size());
+    for (KryoRegistration registration : registrations) {
       out.writeUTF(registration.type().getName());
       out.writeUTF(registration.serializerName());
     }
@@ -55,16 +64,31 @@ public final class KryoSerializerSnapshot<T> implements TypeSerializerSnapshot<T
   public void readSnapshot(int readVersion, DataInputView in, ClassLoader userCodeClassLoader)
       throws IOException {
     Class<T> type = SnapshotClasses.read(in, userCodeClassLoader);
+    List<KryoRegistration> registrations = read(in, userCodeClassLoader);
+    Map<Class<?>, Class<? extends Serializer<?>>> defaults = new LinkedHashMap<>();
+    if (readVersion >= VERSION) {
+      read(in, userCodeClassLoader).forEach(r -> defaults.put(r.type(), ofAny(r)));
+    }
+    serializer = new KryoSerializer<>(type, registrations, Map.of(), defaults);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Class<? extends Serializer<?>> ofAny(KryoRegistration registration) {
+    return (Class<? extends Serializer<?>>) registration.serializerClass();
+  }
+
+  private static List<KryoRegistration> read(DataInputView in, ClassLoader loader)
+      throws IOException {
     int count = in.readInt();
     List<KryoRegistration> registrations = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      Class<?> registered = SnapshotClasses.read(in, userCodeClassLoader);
+      Class<?> registered = SnapshotClasses.read(in, loader);
       String name = in.readUTF();
       Class<? extends Serializer> serializerClass =
-          name.isEmpty() ? null : SnapshotClasses.find(name, userCodeClassLoader);
+          name.isEmpty() ? null : SnapshotClasses.find(name, loader);
       registrations.add(new KryoRegistration(registered, serializerClass, null));
     }
-    serializer = new KryoSerializer<>(type, registrations, Map.of(), Map.of());
+    return registrations;
   }
 
   @Override
@@ -85,6 +109,9 @@ public final class KryoSerializerSnapshot<T> implements TypeSerializerSnapshot<T
               + old.serializer.getType().getName()
               + ", not "
               + serializer.getType().getName());
+    }
+    if (!describe(old.serializer.defaults()).equals(describe(serializer.defaults()))) {
+      return TypeSerializerSchemaCompatibility.compatibleAfterMigration();
     }
     List<KryoRegistration> before = old.serializer.registrations();
     List<KryoRegistration> now = serializer.registrations();

@@ -319,8 +319,8 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
       throw new IllegalStateException("state is restored before any is asked for");
     }
     SnapshotHeader read = SnapshotHeader.read(header, classLoader);
-    RestoredSerializers.requireReadable(
-        "the keys", keySerializer, read.keySerializer(), read.maxParallelism(), maxParallelism);
+    RestoredSerializers.requireReadableKeys(
+        keySerializer, read.keySerializer(), read.maxParallelism(), maxParallelism);
     return new HeapRestore<>(this, read);
   }
 

@@ -22,17 +22,25 @@ final class HeapRestore<K> implements KeyedRestore {
     this.backend = backend;
     this.keySerializer = ((TypeSerializerSnapshot<K>) header.keySerializer()).restoreSerializer();
     for (SnapshotHeader.StateEntry entry : header.states()) {
-      RestoredSerializers serializers = RestoredSerializers.of(entry);
-      states.add(
-          new Target(
-              backend.tableToRestore(entry),
-              serializers.namespaceSerializer(),
-              serializers.valueSerializer()));
+      states.add(target(entry));
     }
     for (SnapshotHeader.TimerEntry entry : header.timers()) {
       timers.add(
           new TimerTarget<>(
               backend.queueToRestore(entry), RestoredSerializers.of(entry).namespaceSerializer()));
+    }
+  }
+
+  private Target target(SnapshotHeader.StateEntry entry) {
+    try {
+      RestoredSerializers serializers = RestoredSerializers.of(entry);
+      return new Target(
+          entry.name(),
+          backend.tableToRestore(entry),
+          serializers.namespaceSerializer(),
+          serializers.valueSerializer());
+    } catch (RuntimeException e) {
+      throw RestoredSerializers.notReadable(entry.name(), e);
     }
   }
 
@@ -43,11 +51,10 @@ final class HeapRestore<K> implements KeyedRestore {
           "the key group " + keyGroup + " is not one of " + backend.keyGroups());
     }
     for (Target state : states) {
-      for (int left = in.readInt(); left > 0; left--) {
-        K key = keySerializer.deserialize(in);
-        Object namespace = state.namespaces == null ? null : state.namespaces.deserialize(in);
-        Object value = state.values.deserialize(in);
-        state.table.load(keyGroup, key, namespace, value, KeyGroups.mix(key.hashCode()));
+      try {
+        readState(state, keyGroup, in);
+      } catch (RuntimeException e) {
+        throw RestoredSerializers.notReadable(state.name, e);
       }
     }
     for (TimerTarget<K> target : timers) {
@@ -59,8 +66,20 @@ final class HeapRestore<K> implements KeyedRestore {
     }
   }
 
+  private void readState(Target state, int keyGroup, DataInputView in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      K key = keySerializer.deserialize(in);
+      Object namespace = state.namespaces == null ? null : state.namespaces.deserialize(in);
+      Object value = state.values.deserialize(in);
+      state.table.load(keyGroup, key, namespace, value, KeyGroups.mix(key.hashCode()));
+    }
+  }
+
   private record Target(
-      StateTable table, TypeSerializer<Object> namespaces, TypeSerializer<Object> values) {}
+      String name,
+      StateTable table,
+      TypeSerializer<Object> namespaces,
+      TypeSerializer<Object> values) {}
 
   private record TimerTarget<K>(
       HeapTimerQueue<K, Object> queue, TypeSerializer<Object> namespaces) {}

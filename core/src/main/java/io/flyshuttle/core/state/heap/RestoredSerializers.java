@@ -69,8 +69,7 @@ record RestoredSerializers(
   }
 
   /** Checks that keys can be read. */
-  static void requireReadable(
-      String what,
+  static void requireReadableKeys(
       TypeSerializer<?> serializer,
       TypeSerializerSnapshot<?> old,
       int oldMaxParallelism,
@@ -85,11 +84,35 @@ record RestoredSerializers(
               + ": set the maximum parallelism to "
               + oldMaxParallelism);
     }
-    compatible(what, old, serializer);
+    if (requireCompatible("key", old, serializer).isCompatibleAfterMigration()) {
+      throw new FlyshuttleException(
+          ErrorCode.STATE_NOT_RESTORABLE,
+          "The type of the key has changed, and with it perhaps the keys' hash codes, by which state"
+              + " is spread: the class of a key must stay as it is");
+    }
+  }
+
+  /** A failure to read a state, with the state's name. */
+  static FlyshuttleException notReadable(String name, RuntimeException failure) {
+    String reason =
+        failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    return new FlyshuttleException(
+        ErrorCode.STATE_NOT_RESTORABLE,
+        "The state \"" + name + "\" cannot be read: " + reason.lines().findFirst().orElse(""),
+        failure);
+  }
+
+  private static <T> TypeSerializer<T> compatible(
+      String what, TypeSerializerSnapshot<?> old, TypeSerializer<T> serializer) {
+    TypeSerializerSchemaCompatibility<T> compatibility =
+        requireCompatible("state \"" + what + "\"", old, serializer);
+    return compatibility.isCompatibleWithReconfiguredSerializer()
+        ? compatibility.getReconfiguredSerializer()
+        : serializer;
   }
 
   @SuppressWarnings("unchecked")
-  private static <T> TypeSerializer<T> compatible(
+  private static <T> TypeSerializerSchemaCompatibility<T> requireCompatible(
       String what, TypeSerializerSnapshot<?> old, TypeSerializer<T> serializer) {
     TypeSerializerSchemaCompatibility<T> compatibility =
         serializer
@@ -98,16 +121,14 @@ record RestoredSerializers(
     if (compatibility.isIncompatible()) {
       throw new FlyshuttleException(
           ErrorCode.STATE_NOT_RESTORABLE,
-          "The state \""
+          "The "
               + what
-              + "\" was written in a form that "
+              + " was written in a form that "
               + serializer.getClass().getSimpleName()
               + " cannot read: "
               + compatibility.getReason());
     }
-    return compatibility.isCompatibleWithReconfiguredSerializer()
-        ? compatibility.getReconfiguredSerializer()
-        : serializer;
+    return compatibility;
   }
 
   @SuppressWarnings("unchecked")

@@ -82,9 +82,8 @@ record SnapshotHeader(
     for (int left = in.readInt(); left > 0; left--) {
       String name = in.readUTF();
       StateDescriptor.Type kind = StateDescriptor.Type.values()[in.readByte()];
-      TypeSerializerSnapshot<?> namespaces =
-          in.readBoolean() ? TypeSerializerSnapshot.readVersionedSnapshot(in, loader) : null;
-      TypeSerializerSnapshot<?> values = TypeSerializerSnapshot.readVersionedSnapshot(in, loader);
+      TypeSerializerSnapshot<?> namespaces = in.readBoolean() ? read(name, in, loader) : null;
+      TypeSerializerSnapshot<?> values = read(name, in, loader);
       states.add(new StateEntry(name, kind, namespaces, values));
     }
     List<TimerEntry> timers = new ArrayList<>();
@@ -93,5 +92,14 @@ record SnapshotHeader(
       timers.add(new TimerEntry(name, TypeSerializerSnapshot.readVersionedSnapshot(in, loader)));
     }
     return new SnapshotHeader(maxParallelism, keys, states, timers);
+  }
+
+  private static TypeSerializerSnapshot<?> read(String state, DataInputView in, ClassLoader loader)
+      throws IOException {
+    try {
+      return TypeSerializerSnapshot.readVersionedSnapshot(in, loader);
+    } catch (RuntimeException e) {
+      throw RestoredSerializers.notReadable(state, e);
+    }
   }
 }
