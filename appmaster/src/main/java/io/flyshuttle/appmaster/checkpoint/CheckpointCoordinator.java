@@ -1,0 +1,630 @@
+package io.flyshuttle.appmaster.checkpoint;
+
+import io.flyshuttle.appmaster.checkpoint.CheckpointReport.Status;
+import io.flyshuttle.appmaster.control.ControlThread;
+import io.flyshuttle.appmaster.control.ControlThread.Alarm;
+import io.flyshuttle.appmaster.schedule.ExecutionGraph;
+import io.flyshuttle.appmaster.slot.Worker;
+import io.flyshuttle.core.checkpoint.Barrier;
+import io.flyshuttle.core.checkpoint.CheckpointKind;
+import io.flyshuttle.core.checkpoint.CheckpointLayout;
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.Failure;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.CheckpointSettings;
+import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.job.JobStatus;
+import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.MasterMessage.CheckpointAcknowledged;
+import io.flyshuttle.protocol.message.MasterMessage.CheckpointDeclined;
+import io.flyshuttle.protocol.message.MasterMessage.FinalCheckpointAwaited;
+import io.flyshuttle.protocol.message.TaskState;
+import io.flyshuttle.protocol.message.WorkerMessage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The checkpoints of one job: triggers them when all its tasks run, collects the parts, publishes,
+ * tells the tasks, and keeps the newest. Control thread only; files are worked on elsewhere and the
+ * outcome comes back to the control thread.
+ *
+ * <pre>
+ * triggered ─ all acknowledged ─▶ publishing ─▶ completed ─▶ retained ─▶ deleted, when enough newer ones are there
+ *     └── declined, timed out, tasks lost ──────▶ failed: files deleted
+ * </pre>
+ */
+public final class CheckpointCoordinator {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointCoordinator.class);
+
+  private final ControlThread control;
+  private final ExecutionGraph graph;
+  private final CheckpointTasks tasks;
+  private final CheckpointStorage storage;
+  private final CheckpointSettings settings;
+  private final String base;
+  private final RetainedCheckpoints retained;
+  private final CheckpointHistory history = new CheckpointHistory();
+  private final TreeMap<Long, PendingCheckpoint> pending = new TreeMap<>();
+  private final Deque<SavepointRequest> requests = new ArrayDeque<>();
+  private final Set<AttemptID> awaitFinal = new HashSet<>();
+  private final Set<Long> givenUp = new HashSet<>();
+  private SavepointRequest stopping;
+  private long nextId;
+  private boolean active;
+  private boolean over;
+  private long lastStart;
+  private long lastEnd = Long.MIN_VALUE / 2;
+  private int failuresInRow;
+  private Alarm alarm = () -> {};
+
+  /**
+   * Makes the coordinator of a job that does not run yet.
+   *
+   * @param plan the job's settings, resolved, and what was there before
+   */
+  public CheckpointCoordinator(
+      ControlThread control,
+      ExecutionGraph graph,
+      CheckpointTasks tasks,
+      CheckpointStorage storage,
+      JobCheckpointing plan) {
+    this.control = control;
+    this.graph = graph;
+    this.tasks = tasks;
+    this.storage = storage;
+    this.settings = plan.settings();
+    this.base = plan.base();
+    this.retained = new RetainedCheckpoints(base, settings.retained());
+    plan.recovered().forEach(retained::add);
+    if (plan.startFrom() != null) {
+      retained.startFrom(plan.startFrom(), plan.claim());
+    }
+    long first = plan.highestId();
+    CompletedCheckpoint latest = retained.latest();
+    this.nextId = Math.max(first, latest == null ? 0 : latest.id()) + 1;
+  }
+
+  private JobID job() {
+    return graph.jobGraph().id();
+  }
+
+  /** The state of a task has changed. */
+  public void onTaskState(int subtask, TaskState state) {
+    if (over) {
+      return;
+    }
+    if (state == TaskState.FINISHED) {
+      onTaskFinished(subtask);
+    }
+    if (!active && state.ordinal() >= TaskState.RUNNING.ordinal() && allRun()) {
+      active = true;
+      lastStart = control.elapsedMillis();
+    }
+    if (active) {
+      triggerIfDue();
+    }
+  }
+
+  private boolean allRun() {
+    boolean any = false;
+    for (int i = 0; i < graph.subtasks().size(); i++) {
+      TaskState state = tasks.state(i);
+      if (state != TaskState.RUNNING && state != TaskState.FINISHED) {
+        return false;
+      }
+      any |= state == TaskState.RUNNING;
+    }
+    return any;
+  }
+
+  /** What a task without barriers of its own still owes is settled by its end. */
+  private void onTaskFinished(int subtask) {
+    awaitFinal.remove(tasks.attempt(subtask));
+    for (PendingCheckpoint checkpoint : List.copyOf(pending.values())) {
+      if (checkpoint.isMissing(subtask)) {
+        checkpoint.ended(subtask, workerId(subtask));
+        publishIfComplete(checkpoint);
+      }
+      if (!checkpoint.isComplete()) {
+        sendTriggers(checkpoint, false);
+      }
+    }
+  }
+
+  private String workerId(int subtask) {
+    Worker worker = tasks.worker(subtask);
+    return worker == null ? "" : worker.id();
+  }
+
+  /** A task has processed all its input and finishes after one more checkpoint. */
+  public void onFinalAwaited(FinalCheckpointAwaited message) {
+    if (!over && tasks.find(message.attempt()) >= 0 && awaitFinal.add(message.attempt())) {
+      for (PendingCheckpoint checkpoint : List.copyOf(pending.values())) {
+        sendTriggers(checkpoint, false);
+      }
+      if (active) {
+        triggerIfDue();
+      }
+    }
+  }
+
+  /**
+   * Tasks fail or are restarted: checkpoints under way cannot complete. They begin again when all
+   * tasks run.
+   */
+  public void suspend(Failure reason) {
+    active = false;
+    alarm.cancel();
+    Failure why =
+        new Failure(
+            reason.code(),
+            "tasks were lost: " + reason.message(),
+            reason.location(),
+            "",
+            control.currentTimeMillis());
+    List.copyOf(pending.values()).forEach(checkpoint -> abort(checkpoint, why, false));
+    List.copyOf(requests).forEach(request -> refuse(request, why));
+    requests.clear();
+    if (stopping != null) {
+      SavepointRequest request = stopping;
+      stopping = null;
+      String path = request.directory();
+      request
+          .result()
+          .completeExceptionally(
+              new FlyshuttleException(
+                  ErrorCode.CHECKPOINT_FAILED,
+                  "the savepoint "
+                      + path
+                      + " was taken, but the job failed before it had stopped and starts again: "
+                      + reason.message()));
+    }
+  }
+
+  private static void refuse(SavepointRequest request, Failure why) {
+    request
+        .result()
+        .completeExceptionally(new FlyshuttleException(why.code(), why.message()));
+  }
+
+  /** Asks for a checkpoint or savepoint; it is made as soon as no other is under way. */
+  public void request(SavepointRequest request) {
+    if (over || !active) {
+      refuse(
+          request,
+          new Failure(
+              ErrorCode.CHECKPOINT_FAILED,
+              "not all tasks of the job run: try again when they do",
+              "",
+              "",
+              control.currentTimeMillis()));
+      return;
+    }
+    if (stopping != null) {
+      refuse(
+          request,
+          new Failure(
+              ErrorCode.CHECKPOINT_FAILED,
+              "the job is being stopped with the savepoint " + stopping.directory(),
+              "",
+              "",
+              control.currentTimeMillis()));
+      return;
+    }
+    requests.add(request);
+    triggerIfDue();
+  }
+
+  private void triggerIfDue() {
+    if (over || !active || pending.size() >= maxConcurrent() || !allRun()) {
+      return;
+    }
+    boolean special =
+        pending.values().stream()
+            .anyMatch(p -> p.request() != null || p.barrier().kind().isSavepoint());
+    if (special) {
+      return;
+    }
+    if (!requests.isEmpty()) {
+      if (pending.isEmpty()) {
+        trigger(requests.remove());
+      }
+      return;
+    }
+    if (stopping != null && !allAwaitFinal()) {
+      return;
+    }
+    if (allAwaitFinal()) {
+      if (pending.isEmpty()) {
+        trigger(null);
+      }
+      return;
+    }
+    if (settings.enabled()) {
+      long now = control.elapsedMillis();
+      long due =
+          Math.max(lastStart + settings.intervalMillis(), lastEnd + settings.minPauseMillis());
+      if (now >= due) {
+        trigger(null);
+      } else {
+        alarm.cancel();
+        alarm = control.schedule(due - now, this::triggerIfDue);
+      }
+    }
+  }
+
+  private int maxConcurrent() {
+    return settings.minPauseMillis() > 0 ? 1 : Math.max(1, settings.maxConcurrent());
+  }
+
+  /** All tasks that still run wait for a checkpoint. */
+  private boolean allAwaitFinal() {
+    boolean any = false;
+    for (int i = 0; i < graph.subtasks().size(); i++) {
+      if (tasks.state(i) == TaskState.RUNNING) {
+        if (!awaitFinal.contains(tasks.attempt(i))) {
+          return false;
+        }
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private void trigger(SavepointRequest request) {
+    alarm.cancel();
+    long id = nextId++;
+    CheckpointKind kind = request == null ? CheckpointKind.CHECKPOINT : request.kind();
+    String directory =
+        kind.isSavepoint() ? request.directory() : CheckpointLayout.checkpointDirectory(base, id);
+    Barrier barrier =
+        new Barrier(
+            id,
+            control.currentTimeMillis(),
+            kind,
+            settings.unaligned() && !kind.isSavepoint(),
+            directory);
+    long now = control.elapsedMillis();
+    PendingCheckpoint checkpoint = new PendingCheckpoint(graph, barrier, request, now);
+    for (int i = 0; i < graph.subtasks().size(); i++) {
+      if (tasks.state(i) == TaskState.RUNNING) {
+        checkpoint.expect(i, tasks.attempt(i), workerId(i));
+      } else {
+        checkpoint.ended(i, workerId(i));
+      }
+    }
+    lastStart = now;
+    pending.put(id, checkpoint);
+    tasks.triggered(id);
+    checkpoint.timeout(
+        control.schedule(settings.timeoutMillis(), () -> onTimeout(checkpoint)));
+    LOG.debug("Job {}: {} {} is triggered", job(), kind, id);
+    sendTriggers(checkpoint, true);
+    triggerIfDue();
+  }
+
+  /**
+   * Sends triggers.
+   *
+   * @param first to all workers; else only to those with tasks that must be triggered by now
+   */
+  private void sendTriggers(PendingCheckpoint checkpoint, boolean first) {
+    BitSet roots =
+        CheckpointPlan.toTrigger(
+            graph,
+            checkpoint::isMissing,
+            s ->
+                tasks.state(s) == TaskState.RUNNING
+                    && !awaitFinal.contains(tasks.attempt(s)));
+    Map<Worker, List<AttemptID>> triggered = new LinkedHashMap<>();
+    Map<Worker, Integer> counts = new LinkedHashMap<>();
+    for (int i = 0; i < graph.subtasks().size(); i++) {
+      Worker worker = tasks.worker(i);
+      if (worker == null || !checkpoint.isMissing(i)) {
+        continue;
+      }
+      counts.merge(worker, 1, Integer::sum);
+      if (first) {
+        triggered.computeIfAbsent(worker, w -> new ArrayList<>());
+      }
+      if (roots.get(i) && checkpoint.trigger(i)) {
+        triggered.computeIfAbsent(worker, w -> new ArrayList<>()).add(tasks.attempt(i));
+      }
+    }
+    triggered.forEach(
+        (worker, attempts) ->
+            worker.send(
+                new WorkerMessage.TriggerCheckpoint(
+                    job(), checkpoint.barrier(), attempts, counts.get(worker))));
+  }
+
+  private void onTimeout(PendingCheckpoint checkpoint) {
+    if (pending.containsKey(checkpoint.id()) && !checkpoint.isPublishing()) {
+      String missing = CheckpointFailures.missing(graph, checkpoint, settings.timeoutMillis());
+      abort(checkpoint, failure(ErrorCode.TIMED_OUT, missing), true);
+    }
+  }
+
+  private Failure failure(ErrorCode code, String message) {
+    return new Failure(code, message, "", "", control.currentTimeMillis());
+  }
+
+  /** A task's part is durable. */
+  public void onAcknowledged(CheckpointAcknowledged message) {
+    int subtask = tasks.find(message.attempt());
+    PendingCheckpoint checkpoint = pending.get(message.checkpointId());
+    if (checkpoint == null
+        || subtask < 0
+        || !checkpoint.acknowledge(
+            subtask,
+            message.attempt(),
+            message.snapshot(),
+            message.times(),
+            control.elapsedMillis())) {
+      LOG.debug(
+          "Late part of checkpoint {} from {} ignored", message.checkpointId(), message.attempt());
+      if (givenUp.contains(message.checkpointId())) {
+        storage.deleteAborted(base, message.checkpointId());
+      }
+      return;
+    }
+    publishIfComplete(checkpoint);
+  }
+
+  /** A task cannot take part. */
+  public void onDeclined(CheckpointDeclined message) {
+    int subtask = tasks.find(message.attempt());
+    PendingCheckpoint checkpoint = pending.get(message.checkpointId());
+    if (checkpoint == null || subtask < 0 || !checkpoint.isExpected(subtask, message.attempt())) {
+      return;
+    }
+    Failure reason = message.reason();
+    abort(
+        checkpoint,
+        new Failure(
+            reason.code(),
+            CheckpointFailures.declined(
+                graph.describe(message.attempt().vertex(), message.attempt().subtask()),
+                message.worker(),
+                reason),
+            reason.location(),
+            reason.stackTrace(),
+            control.currentTimeMillis()),
+        true);
+  }
+
+  private void publishIfComplete(PendingCheckpoint checkpoint) {
+    if (!checkpoint.isComplete() || checkpoint.isPublishing()) {
+      return;
+    }
+    checkpoint.publishing();
+    boolean savepoint = checkpoint.barrier().kind().isSavepoint();
+    String directory = checkpoint.barrier().directory();
+    CompletedCheckpoint completed =
+        new CompletedCheckpoint(directory, savepoint ? directory : base, checkpoint.metadata());
+    storage
+        .publish(completed)
+        .whenCompleteAsync(
+            (bytes, thrown) -> {
+              if (!pending.containsKey(checkpoint.id())) {
+                // Given up while its metadata was written; the directory is deleted once more.
+                if (thrown == null) {
+                  discard(checkpoint);
+                }
+              } else if (thrown != null) {
+                Failure why = CheckpointFailures.publishing(thrown, control.currentTimeMillis());
+                abort(checkpoint, why, true);
+              } else {
+                complete(checkpoint, completed, bytes);
+              }
+            },
+            control);
+  }
+
+  private void complete(
+      PendingCheckpoint checkpoint, CompletedCheckpoint completed, long metadataBytes) {
+    finishPending(checkpoint);
+    failuresInRow = 0;
+    CheckpointReport.Detail report =
+        checkpoint.report(Status.COMPLETED, control.elapsedMillis(), metadataBytes, null);
+    history.add(report);
+    LOG.info(
+        "Job {}: {} {} is complete: {} bytes in {} ms, state of {} bytes",
+        job(),
+        checkpoint.barrier().kind(),
+        checkpoint.id(),
+        report.line().bytes(),
+        report.line().durationMillis(),
+        report.line().stateBytes());
+    CheckpointKind kind = checkpoint.barrier().kind();
+    if (!kind.isSavepoint()) {
+      List<String> unneeded = retained.add(completed);
+      // An earlier one that is still under way is of no use any more.
+      List<PendingCheckpoint> older =
+          pending.headMap(checkpoint.id()).values().stream()
+              .filter(p -> p.request() == null)
+              .toList();
+      older.forEach(
+          p ->
+              abort(
+                  p,
+                  failure(
+                      ErrorCode.CHECKPOINT_FAILED, "a later checkpoint was complete before it"),
+                  false));
+      if (!unneeded.isEmpty()) {
+        storage.delete(unneeded);
+      }
+      sweepGivenUp(checkpoint.id());
+    }
+    SavepointRequest request = checkpoint.request();
+    if (kind.stops()) {
+      stopping = request;
+    }
+    // Side effects of a savepoint wait for the next checkpoint: the job may never go on from it.
+    if (!kind.isSavepoint() || kind.stops()) {
+      tellWorkers(new WorkerMessage.CheckpointCompleted(job(), checkpoint.id()));
+    }
+    if (request != null && !kind.stops()) {
+      request.result().complete(completed.directory());
+    }
+    triggerIfDue();
+  }
+
+  /** What came late for checkpoints that were given up is deleted when a later one is complete. */
+  private void sweepGivenUp(long below) {
+    if (!givenUp.isEmpty()) {
+      givenUp.removeIf(id -> id < below);
+      long until = pending.isEmpty() ? below : Math.min(below, pending.firstKey());
+      storage.sweep(base, retained.all(), until);
+    }
+  }
+
+  private void finishPending(PendingCheckpoint checkpoint) {
+    pending.remove(checkpoint.id());
+    checkpoint.cancelTimeout();
+    lastEnd = control.elapsedMillis();
+  }
+
+  private void abort(PendingCheckpoint checkpoint, Failure reason, boolean counts) {
+    finishPending(checkpoint);
+    history.add(checkpoint.report(Status.FAILED, control.elapsedMillis(), 0, reason));
+    LOG.warn(
+        "Job {}: {} {} failed: {} {}",
+        job(),
+        checkpoint.barrier().kind(),
+        checkpoint.id(),
+        reason.code(),
+        reason.message());
+    tellWorkers(new WorkerMessage.CheckpointAborted(job(), checkpoint.id()));
+    givenUp.add(checkpoint.id());
+    discard(checkpoint);
+    if (checkpoint.request() != null) {
+      refuse(checkpoint.request(), reason);
+    }
+    if (counts && checkpoint.request() == null) {
+      failuresInRow++;
+      if (settings.tolerableFailures() >= 0 && failuresInRow > settings.tolerableFailures()) {
+        failuresInRow = 0;
+        tasks.tooManyFailures(
+            failure(
+                ErrorCode.CHECKPOINT_FAILED,
+                "more checkpoints failed in a row than are tolerated ("
+                    + settings.tolerableFailures()
+                    + "); the last one because "
+                    + reason.message()));
+        return;
+      }
+    }
+    triggerIfDue();
+  }
+
+  private void discard(PendingCheckpoint checkpoint) {
+    if (checkpoint.barrier().kind().isSavepoint()) {
+      storage.delete(List.of(checkpoint.barrier().directory()));
+    } else {
+      storage.deleteAborted(base, checkpoint.id());
+    }
+  }
+
+  private void tellWorkers(WorkerMessage message) {
+    Set<Worker> workers = new LinkedHashSet<>();
+    for (int i = 0; i < graph.subtasks().size(); i++) {
+      Worker worker = tasks.worker(i);
+      if (worker != null && !tasks.state(i).isTerminal()) {
+        workers.add(worker);
+      }
+    }
+    workers.forEach(worker -> worker.send(message));
+  }
+
+  /** The checkpoint that tasks restore from; empty if there is none. */
+  public Optional<CompletedCheckpoint> latest() {
+    return Optional.ofNullable(retained.latest());
+  }
+
+  /** Tasks are about to be restored from a checkpoint. */
+  public void restoring(CompletedCheckpoint from) {
+    history.restored(from);
+  }
+
+  /**
+   * A task found the checkpoint with this id damaged, when it restored from it.
+   *
+   * @return whether there is another to restore from
+   */
+  public boolean onDamaged(long checkpointId) {
+    CompletedCheckpoint latest = retained.latest();
+    if (latest == null || latest.id() != checkpointId) {
+      return latest != null;
+    }
+    LOG.warn("Job {}: checkpoint {} is damaged and not used any more", job(), latest.directory());
+    return retained.dropLatest();
+  }
+
+  /** The job has ended: its checkpoints are deleted or kept, as it was set. */
+  public void end(JobStatus status) {
+    SavepointRequest stopped = stopping;
+    stopping = null;
+    suspend(failure(ErrorCode.JOB_CANCELED, "the job has ended as " + status));
+    over = true;
+    if (stopped != null) {
+      if (status == JobStatus.FINISHED) {
+        stopped.result().complete(stopped.directory());
+      } else {
+        stopped
+            .result()
+            .completeExceptionally(
+                new FlyshuttleException(
+                    ErrorCode.CHECKPOINT_FAILED,
+                    "the savepoint "
+                        + stopped.directory()
+                        + " was taken, but then the job ended as "
+                        + status));
+      }
+    }
+    if (nextId == 1) {
+      return;
+    }
+    boolean keep =
+        switch (settings.retention()) {
+          case DELETE -> false;
+          case RETAIN_ON_FAILURE -> status == JobStatus.FAILED;
+          case RETAIN_ON_CANCELLATION -> status != JobStatus.FINISHED;
+        };
+    if (keep && !retained.all().isEmpty()) {
+      storage.sweep(base, retained.all(), Long.MAX_VALUE);
+    } else {
+      storage.delete(List.of(base));
+    }
+  }
+
+  /** All checkpoints in numbers. */
+  public CheckpointReport.Summary summary() {
+    return history.summary(
+        pending.values().stream()
+            .sorted(Comparator.comparingLong(PendingCheckpoint::id).reversed())
+            .map(p -> p.report(Status.IN_PROGRESS, control.elapsedMillis(), 0, null).line())
+            .toList());
+  }
+
+  /** One checkpoint with the parts of all tasks; empty if it is not remembered. */
+  public Optional<CheckpointReport.Detail> detail(long checkpointId) {
+    PendingCheckpoint under = pending.get(checkpointId);
+    return under != null
+        ? Optional.of(under.report(Status.IN_PROGRESS, control.elapsedMillis(), 0, null))
+        : history.find(checkpointId);
+  }
+}

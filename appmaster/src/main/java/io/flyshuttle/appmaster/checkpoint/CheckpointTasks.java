@@ -1,0 +1,28 @@
+package io.flyshuttle.appmaster.checkpoint;
+
+import io.flyshuttle.appmaster.slot.Worker;
+import io.flyshuttle.core.fault.Failure;
+import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.TaskState;
+
+/** What checkpoints see of their job. Control thread only. */
+public interface CheckpointTasks {
+
+  /** The current attempt of a subtask, by its number in the execution graph. */
+  AttemptID attempt(int subtask);
+
+  /** The state of the current attempt. */
+  TaskState state(int subtask);
+
+  /** Where the current attempt runs; null before it was deployed. */
+  Worker worker(int subtask);
+
+  /** The subtask's number if the attempt is the current one of it, else -1. */
+  int find(AttemptID attempt);
+
+  /** More checkpoints have failed in a row than are tolerated. */
+  void tooManyFailures(Failure last);
+
+  /** A checkpoint was triggered: what is dealt to sources from now on belongs to the next. */
+  void triggered(long checkpointId);
+}
