@@ -7,7 +7,7 @@ import io.flyshuttle.appmaster.schedule.ExecutionGraph;
 import io.flyshuttle.appmaster.slot.Worker;
 import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.checkpoint.CheckpointKind;
-import io.flyshuttle.core.checkpoint.CheckpointLayout;
+import io.flyshuttle.core.checkpoint.file.CheckpointLayout;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -289,7 +289,9 @@ public final class CheckpointCoordinator {
     long id = nextId++;
     CheckpointKind kind = request == null ? CheckpointKind.CHECKPOINT : request.kind();
     String directory =
-        kind.isSavepoint() ? request.directory() : CheckpointLayout.checkpointDirectory(base, id);
+        kind.isSavepoint()
+            ? request.directory()
+            : base + "/" + CheckpointLayout.checkpointDirectoryName(id);
     Barrier barrier =
         new Barrier(
             id,

@@ -21,9 +21,7 @@ import io.flyshuttle.protocol.message.AttemptID;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** A checkpoint under way: who takes part, who has acknowledged. Control thread only. */
 final class PendingCheckpoint {
@@ -204,17 +202,6 @@ final class PendingCheckpoint {
         .filter(o -> o.operator().equals(operator))
         .findFirst()
         .orElse(null);
-  }
-
-  /** Files that the parts so far refer to. */
-  Set<String> files() {
-    Set<String> files = new HashSet<>();
-    for (TaskSnapshot snapshot : snapshots) {
-      if (snapshot != null) {
-        snapshot.operators().forEach(part -> CompletedCheckpoint.add(part, files));
-      }
-    }
-    return files;
   }
 
   /**

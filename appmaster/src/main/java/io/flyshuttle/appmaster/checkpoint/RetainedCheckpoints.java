@@ -1,6 +1,7 @@
 package io.flyshuttle.appmaster.checkpoint;
 
-import io.flyshuttle.core.checkpoint.CheckpointLayout;
+import io.flyshuttle.core.checkpoint.file.CheckpointLayout;
+import io.flyshuttle.core.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -58,11 +59,11 @@ final class RetainedCheckpoints {
    * @return files and directories, as URIs, that are not needed any more
    */
   List<String> add(CompletedCheckpoint checkpoint) {
-    newestLast.add(new Entry(checkpoint, checkpoint.files()));
+    newestLast.add(new Entry(checkpoint, checkpoint.metadata().files()));
     List<String> unneeded = new ArrayList<>();
     if (claimed && startedFrom != null) {
       unneeded.add(startedFrom.directory());
-      for (String file : startedFrom.files()) {
+      for (String file : startedFrom.metadata().files()) {
         unneeded.add(startedFrom.base() + "/" + file);
       }
       startedFrom = null;
@@ -90,7 +91,7 @@ final class RetainedCheckpoints {
     }
     unneeded.add(
         directoryNeeded
-            ? CheckpointLayout.metadataFile(old.checkpoint.directory())
+            ? CheckpointLayout.metadataFile(new Path(old.checkpoint.directory())).toString()
             : old.checkpoint.directory());
     unneeded.addAll(shared);
   }
