@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.local;
 
+import io.flyshuttle.appmaster.checkpoint.FileCheckpointStorage;
 import io.flyshuttle.appmaster.control.ExecutorControlThread;
 import io.flyshuttle.appmaster.job.JobEvent;
 import io.flyshuttle.appmaster.job.JobReport;
@@ -9,11 +10,14 @@ import io.flyshuttle.appmaster.session.JobManager;
 import io.flyshuttle.appmaster.session.SessionSettings;
 import io.flyshuttle.core.client.JobClient;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.HeartbeatManagerOptions;
 import io.flyshuttle.worker.agent.Worker;
+import io.flyshuttle.worker.agent.WorkerSettings;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,7 +41,11 @@ public final class LocalSession implements AutoCloseable {
   private final LocalSettings settings;
   private final ExecutorControlThread control;
   private final JobManager jobManager;
+  private final FileCheckpointStorage storage;
   private final LocalWorkers workers;
+
+  /** Checkpoints of jobs that set no directory. */
+  private final Path directory;
 
   /** A process that ends without closing the session leaves no files behind either. */
   private final Thread onExit;
@@ -51,10 +59,23 @@ public final class LocalSession implements AutoCloseable {
       // Nobody is lost in one process, but a debugger may stop everybody for long.
       configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofDays(1));
     }
+    this.directory =
+        new Path(
+            WorkerSettings.directories(configuration, null)
+                .get(0)
+                .resolve(name)
+                .toUri()
+                .toString());
     SessionSettings session =
         SessionSettings.of(
-            name, configuration, settings.slots(), settings.workers(), settings.workers());
-    this.jobManager = new JobManager(session, control, JobJournal.none());
+            name,
+            configuration,
+            settings.slots(),
+            settings.workers(),
+            settings.workers(),
+            directory.toString());
+    this.storage = new FileCheckpointStorage(1);
+    this.jobManager = new JobManager(session, control, JobJournal.none(), storage);
     this.workers = new LocalWorkers(name, settings, jobManager::onMessage);
     this.onExit = new Thread(this::end, name + "-exit");
   }
@@ -158,6 +179,12 @@ public final class LocalSession implements AutoCloseable {
       LOG.warn("The local session did not end cleanly", e);
     }
     workers.awaitEnd();
+    storage.close();
     control.close();
+    try {
+      directory.getFileSystem().delete(directory, true);
+    } catch (IOException e) {
+      LOG.warn("Could not delete {}", directory, e);
+    }
   }
 }

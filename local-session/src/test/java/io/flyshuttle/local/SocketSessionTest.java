@@ -89,12 +89,13 @@ class SocketSessionTest {
   @Test
   void shouldRunAJobThatCameByHttpInWorkersThatRegisteredByActors(@TempDir Path directory)
       throws Exception {
-    SessionSettings settings = SessionSettings.of("s", new Configuration(), 2, 0, 2);
+    SessionSettings settings =
+        SessionSettings.of("s", new Configuration(), 2, 0, 2, directory.toUri().toString());
     EndpointSettings control = new EndpointSettings("127.0.0.1", "127.0.0.1", 0, 0, SECRET, null);
     WebSettings web = new WebSettings("127.0.0.1", 0, "token", 16 << 20);
     List<AutoCloseable> open = new ArrayList<>();
     try (SessionProcess session =
-        SessionProcess.open(settings, control, web, JobJournal.none(), "test", context -> {})) {
+        SessionProcess.open(settings, control, web, JobJournal.none(), 1, "test", context -> {})) {
       session.run(new NoWorkers());
       JobGraph graph = graph();
       HttpRequest submit =

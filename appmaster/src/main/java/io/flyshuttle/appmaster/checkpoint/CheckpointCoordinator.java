@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
 import io.flyshuttle.appmaster.checkpoint.CheckpointReport.Status;
@@ -195,9 +196,7 @@ public final class CheckpointCoordinator {
   }
 
   private static void refuse(SavepointRequest request, Failure why) {
-    request
-        .result()
-        .completeExceptionally(new FlyshuttleException(why.code(), why.message()));
+    request.result().completeExceptionally(new FlyshuttleException(why.code(), why.message()));
   }
 
   /** Asks for a checkpoint or savepoint; it is made as soon as no other is under way. */
@@ -310,9 +309,9 @@ public final class CheckpointCoordinator {
     }
     lastStart = now;
     pending.put(id, checkpoint);
-    tasks.triggered(id);
-    checkpoint.timeout(
-        control.schedule(settings.timeoutMillis(), () -> onTimeout(checkpoint)));
+    List<CompletedCheckpoint> kept = retained.all();
+    tasks.triggered(id, kept.isEmpty() ? 0 : kept.get(0).id());
+    checkpoint.timeout(control.schedule(settings.timeoutMillis(), () -> onTimeout(checkpoint)));
     LOG.debug("Job {}: {} {} is triggered", job(), kind, id);
     sendTriggers(checkpoint, true);
     triggerIfDue();
@@ -328,9 +327,7 @@ public final class CheckpointCoordinator {
         CheckpointPlan.toTrigger(
             graph,
             checkpoint::isMissing,
-            s ->
-                tasks.state(s) == TaskState.RUNNING
-                    && !awaitFinal.contains(tasks.attempt(s)));
+            s -> tasks.state(s) == TaskState.RUNNING && !awaitFinal.contains(tasks.attempt(s)));
     Map<Worker, List<AttemptID>> triggered = new LinkedHashMap<>();
     Map<Worker, Integer> counts = new LinkedHashMap<>();
     for (int i = 0; i < graph.subtasks().size(); i++) {
@@ -463,8 +460,7 @@ public final class CheckpointCoordinator {
           p ->
               abort(
                   p,
-                  failure(
-                      ErrorCode.CHECKPOINT_FAILED, "a later checkpoint was complete before it"),
+                  failure(ErrorCode.CHECKPOINT_FAILED, "a later checkpoint was complete before it"),
                   false));
       if (!unneeded.isEmpty()) {
         storage.delete(unneeded);

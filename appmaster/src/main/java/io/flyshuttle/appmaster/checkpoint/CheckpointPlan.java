@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
 import io.flyshuttle.appmaster.schedule.ExecutionGraph;
@@ -17,8 +18,7 @@ final class CheckpointPlan {
    * @param runs whether a subtask takes part
    * @param sendsBarriers whether a subtask that takes part still has to end its outputs
    */
-  static BitSet toTrigger(
-      ExecutionGraph graph, IntPredicate runs, IntPredicate sendsBarriers) {
+  static BitSet toTrigger(ExecutionGraph graph, IntPredicate runs, IntPredicate sendsBarriers) {
     BitSet result = new BitSet();
     for (Subtask subtask : graph.subtasks()) {
       if (runs.test(subtask.id()) && !isReached(graph, subtask, sendsBarriers)) {

@@ -1,6 +1,6 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
-import io.flyshuttle.core.checkpoint.CheckpointMetadata;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -62,5 +62,4 @@ public interface CheckpointStorage {
 
   /** Done when all that was asked so far is done. */
   CompletableFuture<Void> idle();
-
 }

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
 import io.flyshuttle.appmaster.slot.Worker;
@@ -23,6 +24,10 @@ public interface CheckpointTasks {
   /** More checkpoints have failed in a row than are tolerated. */
   void tooManyFailures(Failure last);
 
-  /** A checkpoint was triggered: what is dealt to sources from now on belongs to the next. */
-  void triggered(long checkpointId);
+  /**
+   * A checkpoint is triggered: splits that are dealt to sources from now on are not part of it.
+   *
+   * @param oldestKept nothing will be restored from a checkpoint before this one
+   */
+  void triggered(long checkpointId, long oldestKept);
 }

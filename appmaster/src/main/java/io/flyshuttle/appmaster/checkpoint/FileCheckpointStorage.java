@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
 import io.flyshuttle.core.checkpoint.CheckpointMetadata;
@@ -233,8 +234,7 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
   }
 
   @Override
-  public CompletableFuture<Void> sweep(
-      String base, List<CompletedCheckpoint> kept, long below) {
+  public CompletableFuture<Void> sweep(String base, List<CompletedCheckpoint> kept, long below) {
     return later(
         deleter,
         () -> {
@@ -268,8 +268,7 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
         deleter,
         () -> {
           Path directory = new Path(base);
-          deleteNow(
-              new Path(directory, CheckpointLayout.checkpointDirectoryName(checkpointId)));
+          deleteNow(new Path(directory, CheckpointLayout.checkpointDirectoryName(checkpointId)));
           Path shared = new Path(directory, CheckpointLayout.SHARED_DIRECTORY);
           for (FileStatus entry : list(directory.getFileSystem(), shared)) {
             if (idOfShared(entry.getPath()).equals(OptionalLong.of(checkpointId))) {

@@ -1,8 +1,10 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
 import io.flyshuttle.core.checkpoint.RestorePlan;
 import io.flyshuttle.core.checkpoint.TaskCheckpoints;
 import io.flyshuttle.core.graph.CheckpointSettings;
+import io.flyshuttle.core.graph.JobGraph;
 import java.util.List;
 
 /**
@@ -25,6 +27,17 @@ public record JobCheckpointing(
     CompletedCheckpoint startFrom,
     boolean claim,
     RestorePlan restore) {
+
+  /** The same with ids of checkpoints above {@code id}. */
+  JobCheckpointing above(long id) {
+    return new JobCheckpointing(
+        settings, base, recovered, Math.max(highestId, id), startFrom, claim, restore);
+  }
+
+  /** The job with what it takes over from the saved state. */
+  public JobGraph adopt(JobGraph graph) {
+    return restore == null ? graph : restore.adopt(graph);
+  }
 
   /** What the job's tasks must know. */
   public TaskCheckpoints forTasks() {

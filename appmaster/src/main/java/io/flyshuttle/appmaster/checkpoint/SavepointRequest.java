@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
 import io.flyshuttle.core.checkpoint.CheckpointKind;
@@ -10,4 +11,5 @@ import java.util.concurrent.CompletableFuture;
  * @param directory URI of its own directory; empty for a checkpoint
  * @param result its directory when it is complete; when the job was to stop, after it has ended
  */
-record SavepointRequest(CheckpointKind kind, String directory, CompletableFuture<String> result) {}
+public record SavepointRequest(
+    CheckpointKind kind, String directory, CompletableFuture<String> result) {}

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
 import io.flyshuttle.core.checkpoint.ChannelSnapshot;
@@ -21,11 +22,12 @@ import java.util.Optional;
  * Deals the state of a checkpoint to the subtasks of a job, whatever their number: handles only,
  * never state itself. A pure function.
  */
-final class StateAssignment {
+public final class StateAssignment {
   private StateAssignment() {}
 
   /** What one subtask of a vertex restores. */
-  static TaskRestore of(CompletedCheckpoint from, RestorePlan plan, JobVertex vertex, int subtask) {
+  public static TaskRestore of(
+      CompletedCheckpoint from, RestorePlan plan, JobVertex vertex, int subtask) {
     List<OperatorRestore> operators = new ArrayList<>();
     List<ChannelSnapshot> channels = List.of();
     for (OperatorSpec operator : vertex.operators()) {
@@ -60,8 +62,7 @@ final class StateAssignment {
   }
 
   private static List<KeyedStateHandle> keyed(OperatorState state, JobVertex vertex, int subtask) {
-    KeyGroupRange wanted =
-        KeyGroupRange.of(subtask, state.maxParallelism(), vertex.parallelism());
+    KeyGroupRange wanted = KeyGroupRange.of(subtask, state.maxParallelism(), vertex.parallelism());
     List<KeyedStateHandle> handles = new ArrayList<>();
     for (OperatorSnapshot old : state.subtasks()) {
       if (old == null || old.keyed() == null) {

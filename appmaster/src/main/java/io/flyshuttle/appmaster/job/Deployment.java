@@ -4,6 +4,7 @@ package io.flyshuttle.appmaster.job;
 import io.flyshuttle.appmaster.schedule.ExecutionGraph;
 import io.flyshuttle.appmaster.schedule.ExecutionGraph.Subtask;
 import io.flyshuttle.appmaster.schedule.Wiring;
+import io.flyshuttle.core.checkpoint.TaskRestore;
 import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.core.graph.JobEdge;
 import io.flyshuttle.core.graph.JobVertex;
@@ -46,8 +47,10 @@ final class Deployment {
    * @param executions the current execution of a subtask by its number; those it reads from have
    *     their place
    * @param weights sum of the memory weights of all that run in its slot at the same time
+   * @param restore what it restores; null for a fresh start
    */
-  TaskDeployment of(Subtask subtask, IntFunction<Execution> executions, int weights) {
+  TaskDeployment of(
+      Subtask subtask, IntFunction<Execution> executions, int weights, TaskRestore restore) {
     Execution execution = executions.apply(subtask.id());
     JobVertex vertex = withoutSplits.get(subtask.vertex());
     long memory =
@@ -73,7 +76,7 @@ final class Deployment {
               edge.selector()));
     }
     return new TaskDeployment(
-        execution.id(), vertex, execution.slot().index(), memory, inputs, results);
+        execution.id(), vertex, execution.slot().index(), memory, inputs, results, restore);
   }
 
   private List<ChannelSpec> channels(

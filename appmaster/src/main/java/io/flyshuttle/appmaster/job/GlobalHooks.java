@@ -87,6 +87,11 @@ final class GlobalHooks {
     pendingOn = null;
   }
 
+  /** An earlier run of the job has initialized them. */
+  void skipInitialization() {
+    initialized = true;
+  }
+
   /** The whole job starts anew, and so do its hooks. */
   void reset() {
     initialized = false;

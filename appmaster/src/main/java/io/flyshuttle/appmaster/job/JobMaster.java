@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.job;
 
+import io.flyshuttle.appmaster.checkpoint.CheckpointReport;
+import io.flyshuttle.appmaster.checkpoint.JobCheckpointing;
 import io.flyshuttle.appmaster.control.ControlThread;
 import io.flyshuttle.appmaster.job.Region.State;
 import io.flyshuttle.appmaster.schedule.ExecutionGraph;
@@ -9,14 +11,15 @@ import io.flyshuttle.appmaster.slot.Slot;
 import io.flyshuttle.appmaster.slot.SlotPool;
 import io.flyshuttle.appmaster.slot.SlotRequest;
 import io.flyshuttle.appmaster.slot.Worker;
+import io.flyshuttle.core.checkpoint.CheckpointKind;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FailureClass;
 import io.flyshuttle.core.graph.JobGraph;
-import io.flyshuttle.core.graph.JobVertex;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.MasterMessage.GlobalHooksDone;
 import io.flyshuttle.protocol.message.MasterMessage.RequestSplit;
 import io.flyshuttle.protocol.message.MasterMessage.TaskStateChanged;
@@ -27,12 +30,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +59,7 @@ public final class JobMaster {
   private final RegionScheduler scheduler;
   private final RestartPolicy restarts;
   private final GlobalHooks hooks;
-  private final Map<Integer, SplitAssigner> splits = new HashMap<>();
+  private final JobCheckpoints checkpoints;
   private final Set<Worker> usedWorkers = new LinkedHashSet<>();
   private final long startMillis;
   private final long startElapsed;
@@ -73,9 +77,14 @@ public final class JobMaster {
   /**
    * Makes a job that has been checked; {@link #start} runs it.
    *
+   * @param checkpointing what was found out about its checkpoints
    * @param onEnded called once, when the job has ended for good
    */
-  public JobMaster(JobGraph graph, JobServices services, Consumer<JobMaster> onEnded) {
+  public JobMaster(
+      JobGraph graph,
+      JobServices services,
+      JobCheckpointing checkpointing,
+      Consumer<JobMaster> onEnded) {
     this.graph = graph;
     this.control = services.control();
     this.services = services;
@@ -84,11 +93,16 @@ public final class JobMaster {
     this.startElapsed = control.elapsedMillis();
     ExecutionGraph expanded = ExecutionGraph.expand(graph);
     this.board = new TaskBoard(expanded, control, events);
+    this.checkpoints =
+        new JobCheckpoints(
+            expanded, board, services, checkpointing, f -> guarded(() -> onTooManyFailures(f)));
     this.scheduler =
         new RegionScheduler(
             expanded,
             board,
             pool(),
+            checkpointing.forTasks(),
+            checkpoints::restoreOf,
             new RegionScheduler.Listener() {
               @Override
               public void granted(Region region) {
@@ -101,11 +115,15 @@ public final class JobMaster {
               }
             });
     this.restarts =
-        new RestartPolicy(graph.settings().restart(), services.restart(), services.random());
+        new RestartPolicy(
+            graph.settings().restart(),
+            services.restart(),
+            checkpointing.settings().enabled(),
+            services.random());
     this.hooks = new GlobalHooks(graph, scheduler.context(), services.requests());
-    for (int v = 0; v < graph.vertices().size(); v++) {
-      JobVertex vertex = graph.vertices().get(v);
-      splits.put(v, new SplitAssigner(vertex.splits()));
+    if (!checkpointing.recovered().isEmpty()) {
+      // The run before this one has prepared what is to be prepared once.
+      hooks.skipInitialization();
     }
   }
 
@@ -141,6 +159,7 @@ public final class JobMaster {
               graph.name(),
               graph.vertices().size(),
               scheduler.regions().count());
+          checkpoints.starting();
           scheduler.scheduleReady();
           control.execute(this::tellWaiting);
         });
@@ -156,6 +175,10 @@ public final class JobMaster {
             return;
           }
           become(JobStatus.CANCELLING, reason);
+          checkpoints
+              .coordinator()
+              .suspend(
+                  new Failure(ErrorCode.JOB_CANCELED, reason, "", "", control.currentTimeMillis()));
           stopAll();
         });
   }
@@ -183,6 +206,7 @@ public final class JobMaster {
       LOG.debug("State ignored in {}: {}", execution.state(), message);
       return;
     }
+    checkpoints.coordinator().onTaskState(subtask, message.state());
     switch (message.state()) {
       case FINISHED, CANCELED -> onTaskEnded(subtask, message.state());
       case FAILED -> onTaskFailed(subtask, message.failure());
@@ -260,6 +284,11 @@ public final class JobMaster {
     }
     if (reason.code().failureClass() == FailureClass.LOST_RESOURCE) {
       probeWorkersOf(region);
+    }
+    if (reason.code() == ErrorCode.CHECKPOINT_DAMAGED && !checkpoints.onDamaged(subtask)) {
+      remember(reason, subtask);
+      failJob(reason);
+      return;
     }
     BitSet roots = bitSet(region.id());
     if (reason.code() == ErrorCode.PARTITION_LOST) {
@@ -367,6 +396,7 @@ public final class JobMaster {
         Failover.regionsToRestart(
             scheduler.regions(), failed, scheduler::isOutputLost, scheduler::isUntouched);
     restartCount++;
+    checkpoints.coordinator().suspend(reason);
     LOG.info(
         "Job {}: {} of {} regions start again in {} ms (restart {}) because: {}",
         id(),
@@ -397,16 +427,15 @@ public final class JobMaster {
         return;
       }
     }
-    if (restarting.cardinality() == scheduler.regions().count()) {
+    if (restarting.cardinality() == scheduler.regions().count() && !checkpoints.canRestore()) {
       hooks.reset();
     }
     restarting = new BitSet();
     for (Region region : regions) {
-      for (Subtask subtask : scheduler.regions().subtasks(region.id())) {
-        splits.get(subtask.vertex()).giveBack(subtask.index());
-      }
+      checkpoints.giveBack(scheduler.regions().subtasks(region.id()));
       scheduler.renew(region);
     }
+    checkpoints.starting();
     become(JobStatus.RUNNING, "restarted");
     // Regions of this job that were granted slots meanwhile still wait for hooks.
     for (Region region : scheduler.all()) {
@@ -447,6 +476,7 @@ public final class JobMaster {
   private void failJob(Failure reason) {
     failure = reason;
     become(JobStatus.FAILING, reason.message());
+    checkpoints.coordinator().suspend(reason);
     stopAll();
   }
 
@@ -582,6 +612,7 @@ public final class JobMaster {
     endElapsed = control.elapsedMillis();
     scheduler.all().forEach(scheduler::releaseSlots);
     become(last, failure == null ? "" : failure.message());
+    checkpoints.coordinator().end(last);
     for (Worker worker : usedWorkers) {
       worker.send(new WorkerMessage.ReleaseJob(id()));
     }
@@ -608,11 +639,52 @@ public final class JobMaster {
           }
           AttemptID attempt = message.attempt();
           byte[] split =
-              splits
-                  .get(attempt.vertex())
+              checkpoints
+                  .splits(attempt.vertex())
                   .next(attempt.subtask(), attempt.attempt(), message.request(), worker.host());
           worker.send(new WorkerMessage.SplitAssigned(attempt, message.request(), split));
         });
+  }
+
+  /** What a worker says about a checkpoint. */
+  public void onCheckpointMessage(MasterMessage message) {
+    guarded(
+        () -> {
+          if (message instanceof MasterMessage.CheckpointAcknowledged acknowledged) {
+            checkpoints.coordinator().onAcknowledged(acknowledged);
+          } else if (message instanceof MasterMessage.CheckpointDeclined declined) {
+            checkpoints.coordinator().onDeclined(declined);
+          } else if (message instanceof MasterMessage.FinalCheckpointAwaited awaited) {
+            checkpoints.coordinator().onFinalAwaited(awaited);
+          }
+        });
+  }
+
+  private void onTooManyFailures(Failure reason) {
+    BitSet running = new BitSet();
+    scheduler.all().stream()
+        .filter(region -> region.state() == State.DEPLOYED)
+        .forEach(region -> running.set(region.id()));
+    fail(running, reason, -1);
+  }
+
+  /**
+   * Asks for a checkpoint or savepoint; see {@link JobCheckpoints#save}.
+   *
+   * @param directory of savepoints; empty for the configured one
+   */
+  public CompletableFuture<String> save(CheckpointKind kind, String directory) {
+    return checkpoints.save(kind, directory);
+  }
+
+  /** The job's checkpoints in numbers. */
+  public CheckpointReport.Summary checkpoints() {
+    return checkpoints.coordinator().summary();
+  }
+
+  /** A checkpoint with the parts of all tasks; empty if it is not remembered. */
+  public Optional<CheckpointReport.Detail> checkpoint(long checkpointId) {
+    return checkpoints.coordinator().detail(checkpointId);
   }
 
   /** New counters of an attempt. */

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.job;
 
+import io.flyshuttle.appmaster.checkpoint.CheckpointStorage;
 import io.flyshuttle.appmaster.control.ControlThread;
 import io.flyshuttle.appmaster.slot.WorkerRegistry;
 import io.flyshuttle.core.graph.RestartSpec;
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
  *
  * @param control the control thread
  * @param registry workers and slots
+ * @param storage files of checkpoints
  * @param restart the session's restart strategy, SESSION_DEFAULT if none is configured
  * @param cancelTimeoutMillis a worker that has not ended a cancelled task after so long is given up
  * @param random numbers from 0 to 1
@@ -20,6 +22,7 @@ import java.util.function.LongSupplier;
 public record JobServices(
     ControlThread control,
     WorkerRegistry registry,
+    CheckpointStorage storage,
     RestartSpec restart,
     long cancelTimeoutMillis,
     DoubleSupplier random,

@@ -12,6 +12,8 @@ import io.flyshuttle.appmaster.slot.SlotPool;
 import io.flyshuttle.appmaster.slot.SlotRequest;
 import io.flyshuttle.appmaster.slot.SlotRequest.Wish;
 import io.flyshuttle.appmaster.slot.Worker;
+import io.flyshuttle.core.checkpoint.TaskCheckpoints;
+import io.flyshuttle.core.checkpoint.TaskRestore;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.graph.InputSplitSpec;
 import io.flyshuttle.core.graph.JobGraph;
@@ -29,6 +31,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Brings the regions of one job to workers: asks for slots when a region's blocking inputs are
@@ -52,23 +55,42 @@ final class RegionScheduler {
   private final Deployment deployment;
   private final TaskBoard board;
   private final SlotPool pool;
+  private final Function<Subtask, TaskRestore> restores;
   private final Listener listener;
   private final JobContext context;
   private final List<Region> all = new ArrayList<>();
   private final Map<LogicalSlot, Worker> lastWorker = new HashMap<>();
 
-  RegionScheduler(ExecutionGraph graph, TaskBoard board, SlotPool pool, Listener listener) {
+  /**
+   * Makes the scheduler of a job.
+   *
+   * @param checkpoints what all tasks must know of checkpoints
+   * @param restores what a subtask that is deployed restores; null for a fresh start
+   */
+  RegionScheduler(
+      ExecutionGraph graph,
+      TaskBoard board,
+      SlotPool pool,
+      TaskCheckpoints checkpoints,
+      Function<Subtask, TaskRestore> restores,
+      Listener listener) {
     this.graph = graph;
     this.regions = Regions.of(graph);
     this.sharing = SlotSharing.of(graph);
     this.deployment = new Deployment(graph);
     this.board = board;
     this.pool = pool;
+    this.restores = restores;
     this.listener = listener;
     JobGraph job = graph.jobGraph();
     this.context =
         new JobContext(
-            job.id(), job.name(), job.settings().type(), job.files(), job.executionConfig());
+            job.id(),
+            job.name(),
+            job.settings().type(),
+            job.files(),
+            job.executionConfig(),
+            checkpoints);
     for (int r = 0; r < regions.count(); r++) {
       all.add(new Region(r));
     }
@@ -195,7 +217,7 @@ final class RegionScheduler {
       board.move(subtask.id(), TaskState.DEPLOYING);
       byWorker
           .computeIfAbsent(slot.worker(), w -> new ArrayList<>())
-          .add(deployment.of(subtask, board::get, weights.get(slot)));
+          .add(deployment.of(subtask, board::get, weights.get(slot), restores.apply(subtask)));
     }
     byWorker.forEach((worker, tasks) -> worker.send(new WorkerMessage.DeployTasks(context, tasks)));
   }

@@ -14,9 +14,13 @@ import java.util.function.DoubleSupplier;
  *
  * <p>If neither the program nor the session's configuration names a strategy, only lost resources
  * are: an error of the program would come again. If one was named, errors thrown by user functions
- * are restarted too. An error found before the functions run never is.
+ * are restarted too. A job with checkpoints, for which none was named, is restarted as often as it
+ * takes, with growing delays. An error found before the functions run never is.
  */
 final class RestartPolicy {
+  private static final RestartSpec AGAIN_AND_AGAIN =
+      new RestartSpec(Strategy.EXPONENTIAL_DELAY, 0, 0, 1_000, 60_000, 1.5, 3_600_000, 0.1);
+
   private final boolean chosen;
   private final RestartStrategy strategy;
 
@@ -25,11 +29,17 @@ final class RestartPolicy {
    *
    * @param ofJob the program's wish
    * @param ofSession the configuration's, SESSION_DEFAULT if it names none
+   * @param checkpoints whether the job has checkpoints to restart from
    */
-  RestartPolicy(RestartSpec ofJob, RestartSpec ofSession, DoubleSupplier random) {
-    RestartSpec spec = ofJob.strategy() == Strategy.SESSION_DEFAULT ? ofSession : ofJob;
-    this.chosen = spec.strategy() != Strategy.SESSION_DEFAULT;
-    this.strategy = RestartStrategy.of(chosen ? spec : RestartSpec.fixedDelay(3, 1_000), random);
+  RestartPolicy(
+      RestartSpec ofJob, RestartSpec ofSession, boolean checkpoints, DoubleSupplier random) {
+    RestartSpec wish = ofJob.strategy() == Strategy.SESSION_DEFAULT ? ofSession : ofJob;
+    boolean named = wish.strategy() != Strategy.SESSION_DEFAULT;
+    this.chosen = named || checkpoints;
+    this.strategy =
+        RestartStrategy.of(
+            named ? wish : checkpoints ? AGAIN_AND_AGAIN : RestartSpec.fixedDelay(3, 1_000),
+            random);
   }
 
   /** Whether a restart could help at all. */

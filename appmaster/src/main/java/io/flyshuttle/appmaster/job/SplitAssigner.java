@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Deals the splits of a source to its subtasks, one by one, on demand: first those whose data lies
@@ -21,6 +22,7 @@ final class SplitAssigner {
   private final Map<Integer, List<Integer>> given = new HashMap<>();
   private final Map<Integer, Answer> last = new HashMap<>();
   private final Set<String> askingHosts = new LinkedHashSet<>();
+  private final TreeMap<Long, Map<Integer, Integer>> marks = new TreeMap<>();
   private int localGiven;
 
   /** The last answer to a subtask: a repeated request gets it again. */
@@ -95,13 +97,37 @@ final class SplitAssigner {
     return chosen;
   }
 
-  /** The subtask starts anew: what it got goes back, to be read by whoever asks first. */
-  void giveBack(int subtask) {
-    last.remove(subtask);
-    List<Integer> returned = given.remove(subtask);
-    if (returned != null) {
-      returned.forEach(this::offer);
+  /**
+   * A checkpoint is triggered: what was given before is in the state of its reader.
+   *
+   * @param oldestKept no subtask will start from a checkpoint before this one
+   */
+  void mark(long checkpointId, long oldestKept) {
+    if (splits.isEmpty()) {
+      return;
     }
+    Map<Integer, Integer> counts = new HashMap<>();
+    given.forEach((subtask, list) -> counts.put(subtask, list.size()));
+    marks.headMap(oldestKept).clear();
+    marks.put(checkpointId, counts);
+  }
+
+  /**
+   * The subtask starts anew: what it got goes back, to be read by whoever asks first, except for
+   * what it had got before the checkpoint that it starts from.
+   *
+   * @param checkpointId negative if it starts without state
+   */
+  void giveBack(int subtask, long checkpointId) {
+    last.remove(subtask);
+    List<Integer> list = given.get(subtask);
+    if (list == null) {
+      return;
+    }
+    int kept = marks.getOrDefault(checkpointId, Map.of()).getOrDefault(subtask, 0);
+    List<Integer> returned = list.subList(kept, list.size());
+    returned.forEach(this::offer);
+    returned.clear();
   }
 
   /** Splits that nobody has got yet. */

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.process;
 
+import io.flyshuttle.appmaster.checkpoint.FileCheckpointStorage;
 import io.flyshuttle.appmaster.control.ExecutorControlThread;
 import io.flyshuttle.appmaster.resource.ResourceProvider;
 import io.flyshuttle.appmaster.session.JobJournal;
@@ -24,6 +25,7 @@ public final class SessionProcess implements AutoCloseable {
   private final ExecutorControlThread control;
   private final JobManager jobManager;
   private final JobJournal journal;
+  private final FileCheckpointStorage storage;
   private final MasterEndpoint endpoint;
   private final WebServer web;
 
@@ -31,11 +33,13 @@ public final class SessionProcess implements AutoCloseable {
       ExecutorControlThread control,
       JobManager jobManager,
       JobJournal journal,
+      FileCheckpointStorage storage,
       MasterEndpoint endpoint,
       WebServer web) {
     this.control = control;
     this.jobManager = jobManager;
     this.journal = journal;
+    this.storage = storage;
     this.endpoint = endpoint;
     this.web = web;
   }
@@ -45,6 +49,7 @@ public final class SessionProcess implements AutoCloseable {
    * take a while.
    *
    * @param customizer may add filters to the web server, see {@link WebServer#start}
+   * @param attempt number of this process among those of the session, from 1
    * @param version of the engine, for display
    */
   public static SessionProcess open(
@@ -52,10 +57,12 @@ public final class SessionProcess implements AutoCloseable {
       EndpointSettings endpointSettings,
       WebSettings webSettings,
       JobJournal journal,
+      int attempt,
       String version,
       Consumer<ServletContextHandler> customizer) {
     ExecutorControlThread control = new ExecutorControlThread("job-manager");
-    JobManager jobManager = new JobManager(settings, control, journal);
+    FileCheckpointStorage storage = new FileCheckpointStorage(attempt);
+    JobManager jobManager = new JobManager(settings, control, journal, storage);
     CompletableFuture<WebServer> web = new CompletableFuture<>();
     Thread opener =
         new Thread(
@@ -73,7 +80,7 @@ public final class SessionProcess implements AutoCloseable {
     try {
       MasterEndpoint endpoint = MasterEndpoint.start(endpointSettings, jobManager::onMessage);
       try {
-        return new SessionProcess(control, jobManager, journal, endpoint, web.join());
+        return new SessionProcess(control, jobManager, journal, storage, endpoint, web.join());
       } catch (CompletionException e) {
         endpoint.close();
         throw e.getCause() instanceof FlyshuttleException refused ? refused : e;
@@ -116,6 +123,7 @@ public final class SessionProcess implements AutoCloseable {
     web.close();
     endpoint.close();
     journal.close();
+    storage.close();
     control.close();
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.session;
 
+import io.flyshuttle.appmaster.checkpoint.CheckpointReport;
 import io.flyshuttle.appmaster.job.EventLog;
 import io.flyshuttle.appmaster.job.JobEvent;
 import io.flyshuttle.appmaster.job.JobMaster;
@@ -29,11 +30,17 @@ record EndedJob(
     JobReport.Result result,
     List<JobEvent.Failed> failures,
     EventLog events,
-    JobGraph graph) {
+    JobGraph graph,
+    CheckpointReport.Summary checkpoints) {
 
   static EndedJob of(JobMaster job) {
     return new EndedJob(
-        job.detail(), job.result(), job.failures(), job.events(), withoutCode(job.graph()));
+        job.detail(),
+        job.result(),
+        job.failures(),
+        job.events(),
+        withoutCode(job.graph()),
+        job.checkpoints());
   }
 
   /** A job that ended with an earlier ApplicationMaster. */
@@ -66,7 +73,8 @@ record EndedJob(
         new JobReport.Result(job.id(), job.name(), JobStatus.FAILED, 0, failure, Map.of()),
         List.of(entry),
         events,
-        new JobGraph(job.id(), job.name(), settings, List.of(), List.of(), List.of(), new byte[0]));
+        new JobGraph(job.id(), job.name(), settings, List.of(), List.of(), List.of(), new byte[0]),
+        CheckpointReport.Summary.none());
   }
 
   /** The same without accumulators. */
@@ -79,7 +87,7 @@ record EndedJob(
             result.netRuntimeMillis(),
             result.failure(),
             Map.of());
-    return new EndedJob(detail, less, failures, events, graph);
+    return new EndedJob(detail, less, failures, events, graph, checkpoints);
   }
 
   /** Bytes of accumulators that are held in memory. */

@@ -1,6 +1,9 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.session;
 
+import io.flyshuttle.appmaster.checkpoint.CheckpointPreparation;
+import io.flyshuttle.appmaster.checkpoint.CheckpointReport;
+import io.flyshuttle.appmaster.checkpoint.CheckpointStorage;
 import io.flyshuttle.appmaster.control.ControlThread;
 import io.flyshuttle.appmaster.job.EventLog;
 import io.flyshuttle.appmaster.job.JobEvent;
@@ -14,12 +17,14 @@ import io.flyshuttle.appmaster.schedule.GraphCheck;
 import io.flyshuttle.appmaster.slot.SlotPool;
 import io.flyshuttle.appmaster.slot.Worker;
 import io.flyshuttle.appmaster.slot.WorkerRegistry;
+import io.flyshuttle.core.checkpoint.CheckpointKind;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
+import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.TaskMetrics;
@@ -32,9 +37,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -60,6 +67,8 @@ public final class JobManager {
   private final SessionSettings settings;
   private final ControlThread control;
   private final JobJournal journal;
+  private final CheckpointStorage storage;
+  private final CheckpointPreparation preparation;
   private final WorkerRegistry registry;
   private final JobServices services;
   private final LogRequests logs;
@@ -71,8 +80,14 @@ public final class JobManager {
   private String stopReason;
 
   /** Makes a session without workers; {@link #start} begins. */
-  public JobManager(SessionSettings settings, ControlThread control, JobJournal journal) {
+  public JobManager(
+      SessionSettings settings,
+      ControlThread control,
+      JobJournal journal,
+      CheckpointStorage storage) {
     this.settings = settings;
+    this.storage = storage;
+    this.preparation = new CheckpointPreparation(settings.checkpoints(), storage);
     this.control = control;
     this.journal = journal;
     this.startMillis = control.currentTimeMillis();
@@ -84,6 +99,7 @@ public final class JobManager {
         new JobServices(
             control,
             registry,
+            storage,
             settings.restart(),
             settings.cancelTimeoutMillis(),
             ThreadLocalRandom.current()::nextDouble,
@@ -181,8 +197,21 @@ public final class JobManager {
       List.copyOf(running.values()).forEach(job -> job.onHooksDone(done));
     } else if (message instanceof MasterMessage.LogFetched fetched) {
       logs.onAnswer(fetched);
+    } else if (message instanceof MasterMessage.CheckpointAcknowledged acknowledged) {
+      ofCheckpoint(acknowledged.attempt(), message);
+    } else if (message instanceof MasterMessage.CheckpointDeclined declined) {
+      ofCheckpoint(declined.attempt(), message);
+    } else if (message instanceof MasterMessage.FinalCheckpointAwaited awaited) {
+      ofCheckpoint(awaited.attempt(), message);
     } else if (message instanceof MasterMessage.WorkerStopping stopping) {
       registry.stopping(stopping.worker(), stopping.reason());
+    }
+  }
+
+  private void ofCheckpoint(AttemptID attempt, MasterMessage message) {
+    JobMaster job = running.get(attempt.job());
+    if (job != null) {
+      job.onCheckpointMessage(message);
     }
   }
 
@@ -202,12 +231,16 @@ public final class JobManager {
   /**
    * Takes a job. The future has its id when the job is known durably; it has begun by then.
    *
+   * @return fails if the job's checkpoints cannot be written, or if it cannot start from the saved
+   *     state that it is to start from
    * @throws FlyshuttleException with INVALID_PROGRAM if the graph cannot be run
    */
   public CompletableFuture<JobID> submit(JobGraph graph) {
     GraphCheck.check(graph);
-    return onControl(
-            () -> {
+    return preparation
+        .forNewJob(graph)
+        .thenApplyAsync(
+            checkpointing -> {
               if (stopReason != null) {
                 throw new FlyshuttleException(
                     ErrorCode.SESSION_NOT_READY, "the session is stopping: " + stopReason);
@@ -218,11 +251,14 @@ public final class JobManager {
               }
               CompletableFuture<Void> durable =
                   journal.accepted(graph.id(), graph.name(), control.currentTimeMillis());
-              JobMaster job = new JobMaster(graph, services, this::onJobEnded);
+              JobMaster job =
+                  new JobMaster(
+                      checkpointing.adopt(graph), services, checkpointing, this::onJobEnded);
               running.put(graph.id(), job);
               job.start();
               return durable;
-            })
+            },
+            control)
         .thenCompose(durable -> durable)
         .exceptionally(
             e -> {
@@ -302,6 +338,35 @@ public final class JobManager {
           return job.status();
         },
         job -> job.result().status());
+  }
+
+  /**
+   * Asks for a checkpoint or savepoint of a job.
+   *
+   * @param directory in which a savepoint gets a directory of its own; empty for the configured one
+   * @return its URI when it is complete; if the job is to stop with it, when the job has ended
+   */
+  public CompletableFuture<String> save(JobID id, CheckpointKind kind, String directory) {
+    return ask(
+            id,
+            job -> job.save(kind, directory),
+            job ->
+                CompletableFuture.<String>failedFuture(
+                    new FlyshuttleException(
+                        ErrorCode.JOB_NOT_FOUND,
+                        "job " + id + " has ended as " + job.result().status())))
+        .thenCompose(result -> result);
+  }
+
+  /** The checkpoints of a job in numbers. */
+  public CompletableFuture<CheckpointReport.Summary> checkpoints(JobID id) {
+    return ask(id, JobMaster::checkpoints, EndedJob::checkpoints);
+  }
+
+  /** A checkpoint of a running job with the parts of its tasks; empty if it is not remembered. */
+  public CompletableFuture<Optional<CheckpointReport.Detail>> checkpoint(
+      JobID id, long checkpointId) {
+    return ask(id, job -> job.checkpoint(checkpointId), job -> Optional.empty());
   }
 
   /**
@@ -431,7 +496,11 @@ public final class JobManager {
     if (provider != null) {
       provider.stop();
     }
-    stopped.complete(stopReason);
+    // What has been deleted by now is gone before the session is.
+    storage
+        .idle()
+        .orTimeout(STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        .whenComplete((done, thrown) -> stopped.complete(stopReason));
   }
 
   /** Done, with the reason, when jobs and workers have been ended. */

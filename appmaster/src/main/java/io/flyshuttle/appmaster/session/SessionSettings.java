@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.session;
 
+import io.flyshuttle.appmaster.checkpoint.CheckpointDefaults;
 import io.flyshuttle.appmaster.slot.SlotSettings;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param slots workers and slots
  * @param restart strategy for jobs that name none; SESSION_DEFAULT if the configuration has none
  * @param cancelTimeoutMillis a worker that has not ended a cancelled task after so long is given up
+ * @param checkpoints for jobs that leave them open
  * @param shown the configuration for people, without secrets
  */
 public record SessionSettings(
@@ -30,6 +32,7 @@ public record SessionSettings(
     SlotSettings slots,
     RestartSpec restart,
     long cancelTimeoutMillis,
+    CheckpointDefaults checkpoints,
     Map<String, String> shown) {
   private static final long REGISTRATION_TIMEOUT_MILLIS = 120_000;
   private static final long IDLE_TIMEOUT_MILLIS = 60_000;
@@ -40,9 +43,16 @@ public record SessionSettings(
    * @param slotsPerWorker slots of a new worker
    * @param minWorkers workers that are kept in any case
    * @param maxWorkers no more are wanted
+   * @param sessionDirectory URI of a directory that lives as long as the session, on a file system
+   *     that JobManager and workers reach
    */
   public static SessionSettings of(
-      String id, Configuration configuration, int slotsPerWorker, int minWorkers, int maxWorkers) {
+      String id,
+      Configuration configuration,
+      int slotsPerWorker,
+      int minWorkers,
+      int maxWorkers,
+      String sessionDirectory) {
     SlotSettings slots =
         new SlotSettings(
             slotsPerWorker,
@@ -61,6 +71,7 @@ public record SessionSettings(
         slots,
         restart(configuration),
         configuration.get(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT).toMillis(),
+        CheckpointDefaults.of(configuration, sessionDirectory + "/checkpoints"),
         shown);
   }
 

@@ -202,10 +202,12 @@ public final class ApplicationMaster {
             configuration,
             spec.slots(),
             spec.workers(),
-            Integer.MAX_VALUE),
+            Integer.MAX_VALUE,
+            spec.staging()),
         EndpointSettings.of(host, secret),
         web,
         new FileJobJournal(new Path(staging, JOBS_DIRECTORY)),
+        attempt.getAttemptId(),
         version == null ? "development" : version,
         new ProxyFilter()::install);
   }

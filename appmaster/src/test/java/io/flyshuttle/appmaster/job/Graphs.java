@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.job;
 
+import io.flyshuttle.core.graph.CheckpointSettings;
 import io.flyshuttle.core.graph.DistributionPattern;
 import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.core.graph.InputSplitSpec;
@@ -12,6 +13,7 @@ import io.flyshuttle.core.graph.JobVertex;
 import io.flyshuttle.core.graph.OperatorID;
 import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.graph.RestartSpec;
+import io.flyshuttle.core.graph.RestoreSettings;
 import io.flyshuttle.core.job.JobID;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ public final class Graphs {
   private JobType type = JobType.BATCH;
   private RestartSpec restart = RestartSpec.sessionDefault();
   private String name = "job";
+  private CheckpointSettings checkpoints = CheckpointSettings.none();
+  private RestoreSettings restore = RestoreSettings.none();
 
   public Graphs name(String value) {
     name = value;
@@ -32,6 +36,17 @@ public final class Graphs {
 
   public Graphs streaming() {
     type = JobType.STREAMING;
+    return this;
+  }
+
+  /** A streaming job with these checkpoints. */
+  public Graphs checkpoints(CheckpointSettings value) {
+    checkpoints = value;
+    return streaming();
+  }
+
+  public Graphs restore(RestoreSettings value) {
+    restore = value;
     return this;
   }
 
@@ -97,7 +112,7 @@ public final class Graphs {
     return new JobGraph(
         JobID.generate(),
         name,
-        new JobSettings(type, restart, Map.of()),
+        new JobSettings(type, restart, Map.of(), checkpoints, restore),
         List.copyOf(vertices),
         List.copyOf(edges),
         List.of(),

@@ -21,7 +21,8 @@ class RestartPolicyTest {
   @Test
   void whenNothingIsChosenThenOnlyLostResourcesAreRestartedAFewTimes() {
     RestartPolicy policy =
-        new RestartPolicy(RestartSpec.sessionDefault(), RestartSpec.sessionDefault(), () -> 0.5);
+        new RestartPolicy(
+            RestartSpec.sessionDefault(), RestartSpec.sessionDefault(), false, () -> 0.5);
     assertFalse(policy.isWorthwhile(failure(ErrorCode.USER_FUNCTION_FAILED)));
     assertFalse(policy.isWorthwhile(failure(ErrorCode.INTERNAL)));
     assertTrue(policy.isWorthwhile(failure(ErrorCode.WORKER_LOST)));
@@ -34,7 +35,7 @@ class RestartPolicyTest {
   @Test
   void whenAStrategyIsChosenThenUserFunctionsAreRestartedToo() {
     RestartPolicy policy =
-        new RestartPolicy(RestartSpec.fixedDelay(2, 70), RestartSpec.none(), () -> 0.5);
+        new RestartPolicy(RestartSpec.fixedDelay(2, 70), RestartSpec.none(), false, () -> 0.5);
     Failure user = failure(ErrorCode.USER_FUNCTION_FAILED);
     assertEquals(OptionalLong.of(70), policy.onFailure(user, 0));
     assertFalse(policy.isWorthwhile(failure(ErrorCode.CLASS_NOT_FOUND)));
@@ -46,7 +47,7 @@ class RestartPolicyTest {
   @Test
   void whenTheJobChoosesNothingThenTheSessionsStrategyHolds() {
     RestartPolicy policy =
-        new RestartPolicy(RestartSpec.sessionDefault(), RestartSpec.none(), () -> 0.5);
+        new RestartPolicy(RestartSpec.sessionDefault(), RestartSpec.none(), false, () -> 0.5);
     assertTrue(policy.onFailure(failure(ErrorCode.WORKER_LOST), 0).isEmpty());
   }
 

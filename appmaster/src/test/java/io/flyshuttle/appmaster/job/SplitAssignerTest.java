@@ -52,7 +52,7 @@ class SplitAssignerTest {
     next(assigner, 0, 0, "a");
     next(assigner, 0, 1, "a");
     next(assigner, 1, 0, "b");
-    assigner.giveBack(0);
+    assigner.giveBack(0, -1);
     assertEquals(2, assigner.left());
     List<Integer> again = new ArrayList<>();
     again.add(next(assigner, 1, 1, "b"));

@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.session;
 
+import io.flyshuttle.core.checkpoint.SnapshotTimes;
+import io.flyshuttle.core.checkpoint.TaskSnapshot;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.protocol.message.AttemptID;
@@ -77,6 +79,20 @@ final class FakeWorker {
         new Failure(code, "it failed", "somewhere", "trace", session.control.currentTimeMillis()),
         Map.of());
     session.control.run();
+  }
+
+  /** A task's part of a checkpoint is done. */
+  void acknowledge(AttemptID task, long checkpointId, TaskSnapshot snapshot) {
+    session.manager.onMessage(
+        new MasterMessage.CheckpointAcknowledged(
+            id, task, checkpointId, snapshot, new SnapshotTimes(1, 2, 3, 4, 5, 6)));
+    session.control.run();
+  }
+
+  /** All tasks have done their parts, without any state. */
+  void acknowledgeAll(long checkpointId) {
+    TaskSnapshot empty = new TaskSnapshot(List.of(), List.of(), false);
+    List.copyOf(tasks.keySet()).forEach(task -> acknowledge(task, checkpointId, empty));
   }
 
   AttemptID task(int vertex, int subtask) {

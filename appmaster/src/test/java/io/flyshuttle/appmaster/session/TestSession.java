@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.session;
 
+import io.flyshuttle.appmaster.checkpoint.CheckpointDefaults;
+import io.flyshuttle.appmaster.checkpoint.FakeCheckpointStorage;
 import io.flyshuttle.appmaster.control.ManualControlThread;
 import io.flyshuttle.appmaster.job.JobEvent;
 import io.flyshuttle.appmaster.job.JobReport;
@@ -11,6 +13,7 @@ import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.RestartSpec;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
+import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.WorkerInfo;
@@ -27,6 +30,7 @@ final class TestSession {
 
   final ManualControlThread control = new ManualControlThread();
   final FakeProvider provider = new FakeProvider();
+  final FakeCheckpointStorage storage = new FakeCheckpointStorage();
   final Map<String, FakeWorker> workers = new LinkedHashMap<>();
   final JobManager manager;
 
@@ -47,8 +51,14 @@ final class TestSession {
             40_000,
             false);
     SessionSettings settings =
-        new SessionSettings("test", slots, RestartSpec.sessionDefault(), 90_000, Map.of());
-    manager = new JobManager(settings, control, journal);
+        new SessionSettings(
+            "test",
+            slots,
+            RestartSpec.sessionDefault(),
+            90_000,
+            CheckpointDefaults.of(new Configuration(), "file:/session"),
+            Map.of());
+    manager = new JobManager(settings, control, journal, storage);
     manager.start(provider, actor -> workers.get(actor)::onMessage);
     control.run();
   }

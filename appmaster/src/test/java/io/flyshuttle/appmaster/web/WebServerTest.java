@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flyshuttle.appmaster.checkpoint.FakeCheckpointStorage;
 import io.flyshuttle.appmaster.control.ExecutorControlThread;
 import io.flyshuttle.appmaster.job.Graphs;
 import io.flyshuttle.appmaster.resource.ResourceProvider;
@@ -101,8 +102,9 @@ class WebServerTest {
     Configuration configuration = new Configuration();
     configuration.setString("my.key", "shown");
     configuration.setString("my.password", "hidden");
-    SessionSettings settings = SessionSettings.of("session-1", configuration, 2, 0, 1);
-    session = new JobManager(settings, control, JobJournal.none());
+    SessionSettings settings =
+        SessionSettings.of("session-1", configuration, 2, 0, 1, "file:/session");
+    session = new JobManager(settings, control, JobJournal.none(), new FakeCheckpointStorage());
     Worker worker = new Worker();
     session.start(new NoWorkers(), actor -> worker::onMessage);
     session.onMessage(

@@ -51,4 +51,63 @@ public final class CheckpointingOptions {
           .withDescription(
               "Whether a record can have its effect on state more than once after a"
                   + " recovery.");
+
+  public static final ConfigOption<Duration> CHECKPOINTING_TIMEOUT =
+      ConfigOptions.key("execution.checkpointing.timeout")
+          .durationType()
+          .defaultValue(Duration.ofMinutes(10))
+          .withDescription("A checkpoint that is not complete by then is given up.");
+
+  public static final ConfigOption<Duration> MIN_PAUSE_BETWEEN_CHECKPOINTS =
+      ConfigOptions.key("execution.checkpointing.min-pause")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription("Least time from the end of one checkpoint to the start of the next.");
+
+  public static final ConfigOption<Integer> MAX_CONCURRENT_CHECKPOINTS =
+      ConfigOptions.key("execution.checkpointing.max-concurrent-checkpoints")
+          .intType()
+          .defaultValue(1)
+          .withDescription(
+              "How many checkpoints may be under way at once; 1 if there is a min-pause.");
+
+  public static final ConfigOption<Integer> TOLERABLE_FAILURE_NUMBER =
+      ConfigOptions.key("execution.checkpointing.tolerable-failed-checkpoints")
+          .intType()
+          .noDefaultValue()
+          .withDescription(
+              "How many checkpoints may fail in a row before the job restarts from the last"
+                  + " good one. If unset the job goes on however many fail.");
+
+  public static final ConfigOption<Boolean> ENABLE_UNALIGNED =
+      ConfigOptions.key("execution.checkpointing.unaligned.enabled")
+          .booleanType()
+          .defaultValue(false)
+          .withFallbackKeys("execution.checkpointing.unaligned")
+          .withDescription(
+              "Whether barriers overtake records, which then become part of the checkpoint:"
+                  + " fast under backpressure, but larger.");
+
+  public static final ConfigOption<Duration> ALIGNED_CHECKPOINT_TIMEOUT =
+      ConfigOptions.key("execution.checkpointing.aligned-checkpoint-timeout")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "An unaligned checkpoint starts aligned and changes over when it has taken so long.");
+
+  public static final ConfigOption<ExternalizedCheckpointRetention>
+      EXTERNALIZED_CHECKPOINT_RETENTION =
+          ConfigOptions.key("execution.checkpointing.externalized-checkpoint-retention")
+              .enumType(ExternalizedCheckpointRetention.class)
+              .defaultValue(ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS)
+              .withDescription("What becomes of a job's checkpoints when it has ended.");
+
+  public static final ConfigOption<Boolean> INCREMENTAL_CHECKPOINTS =
+      ConfigOptions.key("execution.checkpointing.incremental")
+          .booleanType()
+          .defaultValue(false)
+          .withFallbackKeys("state.backend.incremental")
+          .withDescription(
+              "Whether a checkpoint may refer to state that an earlier one wrote, where the"
+                  + " store can.");
 }

@@ -1,0 +1,123 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.appmaster.checkpoint;
+
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.CheckpointSettings;
+import io.flyshuttle.core.graph.CheckpointSettings.Retention;
+import io.flyshuttle.core.graph.JobGraph;
+import io.flyshuttle.core.graph.JobType;
+import io.flyshuttle.core.option.CheckpointingOptions;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.ExternalizedCheckpointRetention;
+import io.flyshuttle.core.option.StateBackendOptions;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What a session's configuration says about checkpoints, for jobs that leave it open.
+ *
+ * @param settings the configuration; its directory may be empty
+ * @param sessionDirectory URI of a directory that lives as long as the session; used by jobs for
+ *     which no other is configured
+ */
+public record CheckpointDefaults(CheckpointSettings settings, String sessionDirectory) {
+
+  /** Reads the configuration. */
+  public static CheckpointDefaults of(Configuration c, String sessionDirectory) {
+    Duration interval = c.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL).orElse(null);
+    String data = c.get(CheckpointingOptions.CHECKPOINTS_DATA_DIRECTORY);
+    String directory = c.get(CheckpointingOptions.CHECKPOINTS_DIRECTORY);
+    String savepoints = c.get(CheckpointingOptions.SAVEPOINT_DIRECTORY);
+    int retained = c.get(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS);
+    if (retained < 1) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_OPTION,
+          "state.checkpoints.num-retained is " + retained + "; the least is 1");
+    }
+    CheckpointSettings settings =
+        new CheckpointSettings(
+            interval == null ? -1 : interval.toMillis(),
+            c.get(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE),
+            c.get(CheckpointingOptions.CHECKPOINTING_TIMEOUT).toMillis(),
+            c.get(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS).toMillis(),
+            c.get(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS),
+            c.getOptional(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER).orElse(-1),
+            c.get(CheckpointingOptions.ENABLE_UNALIGNED),
+            c.get(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT).toMillis(),
+            retention(c.get(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION)),
+            retained,
+            // State and metadata lie together, so that a job's directory can be moved as a whole.
+            data != null ? data : directory != null ? directory : "",
+            savepoints == null ? "" : savepoints,
+            c.get(StateBackendOptions.STATE_BACKEND),
+            c.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS));
+    return new CheckpointDefaults(settings, sessionDirectory);
+  }
+
+  private static Retention retention(ExternalizedCheckpointRetention wish) {
+    return switch (wish) {
+      case NO_EXTERNALIZED_CHECKPOINTS -> Retention.DELETE;
+      case DELETE_ON_CANCELLATION -> Retention.RETAIN_ON_FAILURE;
+      case RETAIN_ON_CANCELLATION -> Retention.RETAIN_ON_CANCELLATION;
+    };
+  }
+
+  /**
+   * The settings of a job, with nothing left open. A streaming job that wants no checkpoints gets
+   * those of the session, if the session has any.
+   *
+   * @throws FlyshuttleException with INVALID_OPTION if they contradict each other
+   */
+  public CheckpointSettings resolve(JobGraph graph) {
+    CheckpointSettings ofJob = graph.settings().checkpoints();
+    boolean streaming = graph.settings().type() == JobType.STREAMING;
+    CheckpointSettings timing = ofJob.enabled() || !streaming ? ofJob : settings;
+    boolean ownDirectory = !ofJob.directory().isEmpty() || !settings.directory().isEmpty();
+    CheckpointSettings resolved =
+        new CheckpointSettings(
+            streaming ? timing.intervalMillis() : -1,
+            timing.mode(),
+            timing.timeoutMillis(),
+            timing.minPauseMillis(),
+            timing.maxConcurrent(),
+            timing.tolerableFailures(),
+            timing.unaligned(),
+            timing.alignedTimeoutMillis(),
+            timing.retention(),
+            ofJob.retained() > 0 ? ofJob.retained() : settings.retained(),
+            ownDirectory
+                ? withoutSlash(first(ofJob.directory(), settings.directory()))
+                : sessionDirectory,
+            withoutSlash(first(ofJob.savepointDirectory(), settings.savepointDirectory())),
+            store(first(ofJob.stateBackend(), settings.stateBackend())),
+            ofJob.stateBackend().isEmpty() && !ofJob.incremental()
+                ? settings.incremental()
+                : ofJob.incremental());
+    if (resolved.enabled() && resolved.retention() != Retention.DELETE && !ownDirectory) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_OPTION,
+          "checkpoints are to be kept when the job has ended, but they would lie in the session's"
+              + " own directory, which is deleted with it: set state.checkpoints.dir");
+    }
+    return resolved;
+  }
+
+  private static String first(String wish, String otherwise) {
+    return wish.isEmpty() ? otherwise : wish;
+  }
+
+  private static String withoutSlash(String directory) {
+    return directory.length() > 1 && directory.endsWith("/")
+        ? withoutSlash(directory.substring(0, directory.length() - 1))
+        : directory;
+  }
+
+  /** The store of keyed state; where snapshots go is the directory's matter. */
+  private static String store(String backend) {
+    return switch (backend.toLowerCase(Locale.ROOT)) {
+      case "jobmanager", "filesystem", "" -> "hashmap";
+      default -> backend.toLowerCase(Locale.ROOT);
+    };
+  }
+}
