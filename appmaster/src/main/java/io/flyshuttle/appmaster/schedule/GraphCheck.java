@@ -3,6 +3,8 @@ package io.flyshuttle.appmaster.schedule;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.DistributionPattern;
+import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.core.graph.JobEdge;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobVertex;
@@ -87,7 +89,7 @@ public final class GraphCheck {
     require(edge != null && edge.id() == index, name + "has another id");
     require(
         edge.sourceVertex() >= 0
-            && edge.sourceVertex() < edge.targetVertex()
+            && (edge.sourceVertex() < edge.targetVertex() || connectsPeers(edge))
             && edge.targetVertex() < graph.vertices().size(),
         name + "does not lead from an operator to a later one");
     JobVertex source = graph.vertices().get(edge.sourceVertex());
@@ -101,6 +103,13 @@ public final class GraphCheck {
             && edge.selector() != null
             && edge.sideOutput() != null,
         name + "is not complete");
+  }
+
+  /** Subtasks of one vertex may send each other messages. */
+  private static boolean connectsPeers(JobEdge edge) {
+    return edge.sourceVertex() == edge.targetVertex()
+        && edge.exchange() == ExchangeMode.PIPELINED
+        && edge.pattern() == DistributionPattern.ALL_TO_ALL;
   }
 
   private static void checkCoLocation(List<JobVertex> vertices) {

@@ -67,6 +67,11 @@ public interface OperatorContext {
     return false;
   }
 
+  /** The other subtasks of this operator, if its plan node asked for the way to them. */
+  default Peers peers() {
+    return Peers.alone();
+  }
+
   /** The checkpoint or savepoint that state was restored from; empty for a fresh start. */
   default OptionalLong restoredCheckpoint() {
     return OptionalLong.empty();

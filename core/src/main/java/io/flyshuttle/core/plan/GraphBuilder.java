@@ -3,6 +3,7 @@ package io.flyshuttle.core.plan;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.DistributionPattern;
 import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.core.graph.GlobalHook;
 import io.flyshuttle.core.graph.InputSplitSpec;
@@ -53,6 +54,9 @@ final class GraphBuilder {
     for (PlanNode head : chains.keySet()) {
       for (PlanInput input : head.inputs) {
         addEdge(head, input, vertexOf);
+      }
+      if (head.peers && parallelism(head) > 1) {
+        connectPeers(head, vertexOf.get(head));
       }
     }
   }
@@ -152,7 +156,8 @@ final class GraphBuilder {
         && source.coLocationGroup.equals(node.coLocationGroup)
         && sharingGroups.get(source).equals(sharingGroups.get(node))
         // a splits provider or a hook belongs to the head
-        && node.splits == null;
+        && node.splits == null
+        && !node.peers;
   }
 
   private JobVertex vertex(List<PlanNode> chain) {
@@ -246,6 +251,22 @@ final class GraphBuilder {
             ship.name(),
             CodeBytes.write(
                 ship.selector(), "partitioning from \"" + source + "\" to \"" + head + "\"")));
+  }
+
+  /** An edge from a vertex to itself: no records take it, but messages of its head's subtasks. */
+  private void connectPeers(PlanNode head, int vertex) {
+    edges.add(
+        new JobEdge(
+            edges.size(),
+            vertex,
+            0,
+            "",
+            vertex,
+            head.inputCount(),
+            ExchangeMode.PIPELINED,
+            DistributionPattern.ALL_TO_ALL,
+            "PEERS",
+            new byte[0]));
   }
 
   /** Several hooks of one chain. */

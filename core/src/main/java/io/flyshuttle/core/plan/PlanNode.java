@@ -39,6 +39,7 @@ public final class PlanNode {
   boolean reusesOutput;
   IntFunction<List<InputSplitSpec>> splits;
   GlobalHook globalHook;
+  boolean peers;
   int managedMemoryWeight;
 
   /**
@@ -126,6 +127,12 @@ public final class PlanNode {
 
   public PlanNode globalHook(GlobalHook hook) {
     this.globalHook = hook;
+    return this;
+  }
+
+  /** Whether the subtasks send each other messages: {@link io.flyshuttle.core.operator.Peers}. */
+  public PlanNode peers(boolean connected) {
+    this.peers = connected;
     return this;
   }
 

@@ -7,6 +7,7 @@ import io.flyshuttle.core.memory.SpillDirectories;
 import io.flyshuttle.core.operator.Mailbox;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.Output;
+import io.flyshuttle.core.operator.Peers;
 import io.flyshuttle.core.operator.ProcessingTimeService;
 import io.flyshuttle.core.operator.SplitProvider;
 import io.flyshuttle.core.state.KeyedStateBackend;
@@ -80,6 +81,11 @@ public class ForwardingOperatorContext implements OperatorContext {
   @Override
   public OperatorStateStore operatorState() {
     return context.operatorState();
+  }
+
+  @Override
+  public Peers peers() {
+    return context.peers();
   }
 
   @Override

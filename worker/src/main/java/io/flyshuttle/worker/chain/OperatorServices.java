@@ -12,6 +12,7 @@ import io.flyshuttle.core.metric.MetricTree;
 import io.flyshuttle.core.operator.Mailbox;
 import io.flyshuttle.core.operator.OperatorCode;
 import io.flyshuttle.core.operator.OperatorContext;
+import io.flyshuttle.core.operator.Peers;
 import io.flyshuttle.core.operator.Output;
 import io.flyshuttle.core.operator.ProcessingTimeService;
 import io.flyshuttle.core.operator.SplitProvider;
@@ -133,6 +134,11 @@ final class OperatorServices implements OperatorContext {
       operatorState = new HeapOperatorStateStore(task.executionConfig(), task.userLoader());
     }
     return operatorState;
+  }
+
+  @Override
+  public Peers peers() {
+    return task.peers();
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.flyshuttle.core.memory.SegmentPool;
 import io.flyshuttle.core.memory.SpillDirectories;
 import io.flyshuttle.core.metric.MetricTree;
 import io.flyshuttle.core.operator.Mailbox;
+import io.flyshuttle.core.operator.Peers;
 import io.flyshuttle.core.operator.ProcessingTimeService;
 import io.flyshuttle.core.operator.SplitProvider;
 import io.flyshuttle.protocol.message.JobContext;
@@ -29,6 +30,7 @@ import java.util.Map;
  * @param spillDirectories directories of this task alone
  * @param metrics the task's metrics; each operator has a group in them
  * @param releaseHooks run before the job's class loader is let go
+ * @param peers the way to the other subtasks of the vertex
  */
 public record TaskServices(
     JobContext job,
@@ -43,4 +45,5 @@ public record TaskServices(
     SegmentPool managedMemory,
     SpillDirectories spillDirectories,
     MetricTree metrics,
-    ReleaseHooks releaseHooks) {}
+    ReleaseHooks releaseHooks,
+    Peers peers) {}

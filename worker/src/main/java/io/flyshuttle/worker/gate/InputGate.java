@@ -165,6 +165,29 @@ public final class InputGate {
     }
   }
 
+  /** Takes the bytes of a slice. */
+  @FunctionalInterface
+  public interface BytesReceiver {
+    void receive(int channel, byte[] bytes, int offset, int length) throws IOException;
+  }
+
+  /** Hands on the bytes of the next slice as they are; false if there is none now. */
+  public boolean pollBytes(BytesReceiver receiver) throws IOException {
+    InputChannel channel = poll();
+    if (channel == null) {
+      return false;
+    }
+    BufferSlice slice = channel.reader().slice();
+    try {
+      if (slice.length() > 0) {
+        receiver.receive(channel.index(), slice.buffer().array(), slice.offset(), slice.length());
+      }
+    } finally {
+      done(channel);
+    }
+    return true;
+  }
+
   /** Whether all channels have been read to their end. */
   public boolean isEnded() {
     return openChannels == 0;

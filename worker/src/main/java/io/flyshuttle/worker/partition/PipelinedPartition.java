@@ -70,6 +70,30 @@ public final class PipelinedPartition implements ResultPartition {
     }
   }
 
+  /**
+   * Sends some bytes as a slice of its own, if there is a buffer for them now.
+   *
+   * @param length at most {@link #bufferSize}
+   * @param whenFree called on any thread, when a buffer is free again, if there was none
+   */
+  public boolean trySend(int channel, byte[] bytes, int length, Runnable whenFree) {
+    Buffer buffer = pool.tryTake();
+    if (buffer == null) {
+      pool.whenFree(whenFree);
+      // one may have come back before the listener was there
+      buffer = pool.tryTake();
+    }
+    if (buffer == null) {
+      return false;
+    }
+    System.arraycopy(bytes, 0, buffer.array(), 0, length);
+    BufferBuilder builder = new BufferBuilder(buffer, 0);
+    builder.finish(length, length);
+    opened(channel, builder);
+    filled(channel, builder);
+    return true;
+  }
+
   @Override
   public long waitedNanos() {
     long since = waitingSince;

@@ -10,6 +10,7 @@ import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.core.metric.MetricTree;
 import io.flyshuttle.core.operator.ChannelSelector;
 import io.flyshuttle.core.operator.OperatorCode;
+import io.flyshuttle.core.operator.Peers;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.protocol.message.AttemptID;
@@ -61,6 +62,8 @@ public final class Task {
   private final Thread thread;
   private final List<ResultPartition> results = new ArrayList<>();
   private final List<InputGate> gates = new ArrayList<>();
+  private TaskPeers peers;
+  private InputGate peersGate;
   private volatile List<RecordWriter<Object>> writers = List.of();
   private volatile List<InputReader> readers = List.of();
   private volatile OperatorChain chain;
@@ -114,13 +117,15 @@ public final class Task {
     checkBuffers();
     try {
       int inputs = 0;
-      for (InputSpec spec : deployment.inputs()) {
+      List<InputSpec> fromOutside =
+          deployment.inputs().stream().filter(spec -> !isFromPeers(spec)).toList();
+      for (InputSpec spec : fromOutside) {
         inputs = Math.max(inputs, spec.input() + 1);
       }
       for (int i = 0; i < inputs; i++) {
         int input = i;
         List<InputSpec> specs =
-            deployment.inputs().stream().filter(spec -> spec.input() == input).toList();
+            fromOutside.stream().filter(spec -> spec.input() == input).toList();
         gates.add(new InputGate(input, specs, ports.gates(), name(), mailbox::wake));
       }
       for (ResultSpec spec : deployment.results()) {
@@ -128,12 +133,38 @@ public final class Task {
         results.add(result);
         ports.partitions().register(result);
       }
+      preparePeers();
       prepared = true;
     } catch (IOException | RuntimeException e) {
       releaseMemory();
       results.forEach(ResultPartition::release);
       throw e;
     }
+  }
+
+  /** Whether an input comes from the subtasks of the task's own vertex. */
+  private boolean isFromPeers(InputSpec spec) {
+    return spec.channels().get(0).partition().producer().vertex() == attempt().vertex();
+  }
+
+  private void preparePeers() {
+    for (InputSpec spec : deployment.inputs()) {
+      if (isFromPeers(spec)) {
+        int edge = spec.channels().get(0).partition().edge();
+        for (ResultPartition result : results) {
+          if (result.id().edge() == edge && result instanceof PipelinedPartition messages) {
+            peers = new TaskPeers(attempt().subtask(), messages);
+          }
+        }
+        peersGate =
+            new InputGate(spec.input(), List.of(spec), ports.gates(), name(), peers::wake);
+        peers.gate(peersGate);
+      }
+    }
+  }
+
+  private boolean isForPeers(ResultPartition result) {
+    return peers != null && peers.isFor(result);
   }
 
   /** All of a task's buffers are counted at once, so that the message names what it needs. */
@@ -243,7 +274,8 @@ public final class Task {
             ports.managedMemory(),
             spill,
             metricTree,
-            code.releaseHooks());
+            code.releaseHooks(),
+            peers == null ? Peers.alone() : peers);
     chain = OperatorChain.create(services, codes, exits, this::recordsIn);
     readers = createReaders(codes.get(0), code.executionConfig().isObjectReuseEnabled());
     loop =
@@ -257,9 +289,15 @@ public final class Task {
       for (InputGate gate : gates) {
         gate.start();
       }
+      if (peers != null) {
+        peersGate.start();
+      }
       loop.run();
       for (RecordWriter<Object> writer : writers) {
         writer.finish();
+      }
+      if (peers != null) {
+        peers.finish();
       }
     } finally {
       flushing.close();
@@ -272,6 +310,9 @@ public final class Task {
     List<OperatorChain.Exit> exits = new ArrayList<>();
     List<RecordWriter<Object>> made = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
+      if (isForPeers(results.get(i))) {
+        continue;
+      }
       ResultSpec spec = deployment.results().get(i);
       ChannelSelector<Object> selector = CodeBytes.read(spec.selector(), loader);
       selector.setup(spec.subpartitions(), attempt().subtask(), spec.consumerMaxParallelism());
@@ -359,6 +400,9 @@ public final class Task {
 
   private void releaseMemory() {
     gates.forEach(InputGate::close);
+    if (peersGate != null) {
+      peersGate.close();
+    }
   }
 
   // ---- from outside ----
