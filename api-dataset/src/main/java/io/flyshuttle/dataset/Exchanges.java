@@ -58,8 +58,10 @@ final class Exchanges {
    * An edge as others see it.
    *
    * @param input the target's input
+   * @param ship how the records get there
    */
-  record Link(PlanNode target, int input, PlanNode source, TypeSerializer<?> serializer) {}
+  record Link(
+      PlanNode target, int input, PlanNode source, Ship ship, TypeSerializer<?> serializer) {}
 
   private final List<Edge> edges = new ArrayList<>();
 
@@ -67,7 +69,7 @@ final class Exchanges {
   List<Link> linksTo(PlanNode target) {
     return edges.stream()
         .filter(edge -> edge.target == target)
-        .map(edge -> new Link(edge.target, edge.input, edge.source, edge.serializer))
+        .map(edge -> new Link(edge.target, edge.input, edge.source, edge.ship, edge.serializer))
         .toList();
   }
 

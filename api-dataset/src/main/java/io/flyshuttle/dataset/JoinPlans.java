@@ -36,7 +36,7 @@ final class JoinPlans {
     JoinHint hint = join.getJoinHint();
     String reason = "hint " + hint;
     if (hint == JoinHint.OPTIMIZER_CHOOSES) {
-      hint = choose(join, first, second, parallelism);
+      hint = choose(planner, join, first, second, parallelism);
       reason =
           "first side "
               + first.size().get().describe()
@@ -92,10 +92,28 @@ final class JoinPlans {
   }
 
   private static JoinHint choose(
-      JoinOperator.EquiJoin<?, ?, ?> join, Stage first, Stage second, int parallelism) {
+      Planner planner,
+      JoinOperator.EquiJoin<?, ?, ?> join,
+      Stage first,
+      Stage second,
+      int parallelism) {
     Estimate one = first.size().get();
     Estimate two = second.size().get();
     boolean partitioned = join.getPartitioner() != null;
+    if (planner.scope() != null && !join.getJoinType().isOuter()) {
+      // what is the same in each superstep is built once
+      boolean firstChanges = planner.scope().isDynamic(join.getInput1());
+      boolean secondChanges = planner.scope().isDynamic(join.getInput2());
+      if (firstChanges != secondChanges) {
+        Estimate constant = secondChanges ? one : two;
+        if (!partitioned
+            && constant.isKnown()
+            && constant.bytes() * parallelism <= BROADCAST_LIMIT_BYTES) {
+          return secondChanges ? JoinHint.BROADCAST_HASH_FIRST : JoinHint.BROADCAST_HASH_SECOND;
+        }
+        return secondChanges ? JoinHint.REPARTITION_HASH_FIRST : JoinHint.REPARTITION_HASH_SECOND;
+      }
+    }
     if (join.getJoinType().isOuter() || partitioned) {
       return join.getJoinType().isOuter()
           ? JoinHint.REPARTITION_SORT_MERGE
@@ -208,7 +226,7 @@ final class JoinPlans {
   }
 
   /** How a side is sent by its key; null if its records are where they belong. */
-  private static <T> Ship ship(
+  static <T> Ship ship(
       Planner planner, Stage side, Keys<T> keys, Partitioner<?> partitioner, int parallelism) {
     boolean inPlace =
         side.parallelism() == parallelism

@@ -1,22 +1,23 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.dataset;
 
-import io.flyshuttle.core.function.aggregator.AggregatorRegistry;
 import io.flyshuttle.core.job.InvalidProgramException;
 import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.plan.PlanNode;
 import io.flyshuttle.dataset.DeltaIteration.SolutionSetPlaceHolder;
 import io.flyshuttle.dataset.DeltaIteration.WorksetPlaceHolder;
-import io.flyshuttle.operators.iterate.BulkLoop;
-import io.flyshuttle.operators.iterate.DeltaLoop;
+import io.flyshuttle.dataset.key.Keys;
+import io.flyshuttle.operators.iterate.Loop;
 import io.flyshuttle.operators.iterate.LoopBody;
+import io.flyshuttle.operators.iterate.LoopBody.Feed;
 import io.flyshuttle.operators.iterate.SolutionCoGrouper;
 import io.flyshuttle.operators.iterate.SolutionJoiner;
+import java.util.List;
 
 /**
- * Plans of loops. A loop is one operator in one task; its inputs are what it starts with and what
- * its body reads from outside.
+ * Plans of loops. A loop is one operator, whose subtasks exchange records with each other; its
+ * inputs are what it starts with and what its body reads from outside.
  */
 final class LoopPlans {
   private static final int MEMORY_WEIGHT = 8;
@@ -55,21 +56,23 @@ final class LoopPlans {
       throw LoopScope.nested();
     }
     IterativeDataSet<T> head = set.head();
-    LoopScope scope = new LoopScope(head, null);
-    Planner inner = planner.inside(scope);
+    int parallelism = planner.parallelism(head.getParallelism());
+    LoopScope scope = new LoopScope(planner, head, null, parallelism);
+    Planner inner = planner.inside(scope, parallelism);
     Stage next = inner.stage(set.nextPartialSolution());
-    Stage criterion =
-        set.terminationCriterion() == null ? null : inner.stage(set.terminationCriterion());
+    DataSet<?> criterion = set.terminationCriterion();
     LoopScope.Assembly assembly = scope.new Assembly(inner);
-    int[] nextSources = assembly.sources(next);
-    int[] decision = criterion == null ? null : assembly.sources(criterion);
+    List<Feed> nextFeeds = assembly.feeds(next, null, planner.serializer(head.getType()));
+    List<Feed> decision =
+        criterion == null ? null : assembly.local(inner.stage(criterion), criterion.getType());
     LoopBody body =
-        assembly.body(nextSources, decision, head.getMaxIterations(), head.getAggregators());
+        assembly.body(nextFeeds, null, decision, head.getMaxIterations(), head.getAggregators());
     PlanNode node =
-        loopNode(planner, "Bulk iteration", head.getName(), BulkLoop.factory(body), head, body);
+        loopNode(
+            planner, "Bulk iteration", head.getName(), Loop.bulk(body), head, body, parallelism);
     planner.connect(node, 0, planner.stage(head.getInput()), null, head.getType());
     connectConstants(planner, node, scope);
-    return Stage.of(node, 1, Partitioning.NONE, Estimate.Lazy.NONE);
+    return Stage.of(node, parallelism, Partitioning.NONE, Estimate.Lazy.NONE);
   }
 
   /** The result of a delta iteration. */
@@ -78,23 +81,39 @@ final class LoopPlans {
       throw LoopScope.nested();
     }
     DeltaIteration<ST, WT> loop = set.getIterationHead();
-    LoopScope scope = new LoopScope(loop.getWorkset(), loop.getSolutionSet());
-    Planner inner = planner.inside(scope);
+    int parallelism = planner.parallelism(loop.getParallelism());
+    LoopScope scope = new LoopScope(planner, loop.getWorkset(), loop.getSolutionSet(), parallelism);
+    Planner inner = planner.inside(scope, parallelism);
     Stage next = inner.stage(set.getNextWorkset());
     Stage changes = inner.stage(set.getNextSolutionSet());
+    Keys<ST> keys = loop.keys();
     LoopScope.Assembly assembly = scope.new Assembly(inner);
-    int[] nextSources = assembly.sources(next);
-    int[] changeSources = assembly.sources(changes);
-    AggregatorRegistry aggregators = loop.getAggregators();
-    LoopBody body = assembly.body(nextSources, null, loop.maxIterations(), aggregators);
+    List<Feed> nextFeeds =
+        assembly.feeds(next, null, planner.serializer(loop.getInitialWorkset().getType()));
+    boolean inPlace =
+        changes.parallelism() == parallelism
+            && !changes.hasShip()
+            && changes.partitioning().isExactly(keys, null);
+    List<Feed> changeFeeds =
+        assembly.feeds(
+            changes,
+            inPlace ? null : planner.ship(keys, null),
+            planner.serializer(loop.getInitialSolutionSet().getType()));
+    LoopBody body =
+        assembly.body(nextFeeds, changeFeeds, null, loop.maxIterations(), loop.getAggregators());
     PlanNode node =
         loopNode(
             planner,
             "Delta iteration",
             loop.getName(),
-            DeltaLoop.factory(body, changeSources, loop.keys().comparator(planner.config())),
+            Loop.delta(body, keys.comparator(planner.config())),
             set,
-            body);
+            body,
+            parallelism);
+    node.detail("solution set: key " + keys.describe() + ", partitioned by it");
+    node.detail(
+        "changes of the solution set: "
+            + (inPlace ? "where they belong already" : "sent by the hash of the key"));
     planner.connect(
         node, 0, planner.stage(loop.getInitialWorkset()), null, loop.getInitialWorkset().getType());
     connectConstants(planner, node, scope);
@@ -102,9 +121,10 @@ final class LoopPlans {
         node,
         body.ports().size(),
         planner.stage(loop.getInitialSolutionSet()),
-        null,
+        planner.ship(keys, null),
         loop.getInitialSolutionSet().getType());
-    return Stage.of(node, 1, Partitioning.NONE, Estimate.Lazy.NONE);
+    return Stage.of(node, parallelism, Partitioning.NONE, Estimate.Lazy.NONE)
+        .partitioned(Partitioning.by(keys, null));
   }
 
   private static PlanNode loopNode(
@@ -113,26 +133,46 @@ final class LoopPlans {
       String name,
       OperatorFactory factory,
       DataSet<?> set,
-      LoopBody body) {
+      LoopBody body,
+      int parallelism) {
     PlanNode node =
         planner.node(
             kind,
             "at most " + body.maxSupersteps() + " supersteps",
             name,
             factory,
-            1,
+            parallelism,
             set.getType());
-    node.managedMemoryWeight(MEMORY_WEIGHT);
+    node.managedMemoryWeight(MEMORY_WEIGHT).peers(true);
     for (LoopBody.Step step : body.steps()) {
-      node.detail("step: " + step.name());
+      node.detail("step: " + step.name() + describe(step, body));
     }
     return node;
   }
 
+  private static String describe(LoopBody.Step step, LoopBody body) {
+    StringBuilder text = new StringBuilder(step.single() ? ", in one subtask" : "");
+    for (LoopBody.StepInput input : step.inputs()) {
+      int source = input.feed().source();
+      String from =
+          source == 0
+              ? "the loop's data"
+              : source < body.ports().size()
+                  ? "data from outside, read once"
+                  : body.steps().get(source - body.ports().size()).name();
+      text.append("; input ").append(input.input()).append(": ").append(from);
+      if (input.feed().exchange() != null) {
+        text.append(", sent to other subtasks");
+      }
+    }
+    return text.toString();
+  }
+
   private static void connectConstants(Planner planner, PlanNode node, LoopScope scope) {
     for (int i = 0; i < scope.constants().size(); i++) {
-      DataSet<?> constant = scope.constants().get(i);
-      planner.connect(node, i + 1, planner.stage(constant), null, constant.getType());
+      LoopScope.Constant constant = scope.constants().get(i);
+      planner.connect(
+          node, i + 1, planner.stage(constant.set()), constant.ship(), constant.set().getType());
     }
   }
 
@@ -162,18 +202,26 @@ final class LoopPlans {
               + " read it as a whole");
     }
     DataSet<?> other = first ? join.getInput2() : join.getInput1();
+    Keys<?> otherKeys = first ? join.keys2 : join.keys1;
+    Stage side = planner.stage(other);
+    int parallelism = planner.parallelism(join.getParallelism());
     OperatorFactory factory =
         SolutionJoiner.factory(
             join.pairFunction,
             parameters,
-            (first ? join.keys2 : join.keys1).comparator(planner.config()),
+            otherKeys.comparator(planner.config()),
             first,
             keepsUnmatched);
     PlanNode node =
-        planner.new Inputs("Join with solution set", join.joinLocationName, join, 1)
-            .add(planner.stage(other), null, other.getType(), false)
+        planner.new Inputs("Join with solution set", join.joinLocationName, join, parallelism)
+            .add(
+                side,
+                JoinPlans.ship(planner, side, otherKeys, null, parallelism),
+                other.getType(),
+                false)
             .node(factory, 0);
-    return Stage.of(node, 1, Partitioning.NONE, Estimate.Lazy.NONE);
+    return Stage.of(node, parallelism, Partitioning.by(otherKeys, null), Estimate.Lazy.NONE)
+        .keeping(join.forwardedFields(first ? 1 : 0));
   }
 
   /** A coGroup with the solution set. */
@@ -185,6 +233,9 @@ final class LoopPlans {
     checkInsideLoop(planner, solution);
     solution.checkJoinKeyFields((first ? operator.keys1 : operator.keys2).positions());
     DataSet<?> other = first ? operator.getInput2() : operator.getInput1();
+    Keys<?> otherKeys = first ? operator.keys2 : operator.keys1;
+    Stage side = planner.stage(other);
+    int parallelism = planner.parallelism(operator.getParallelism());
     OperatorFactory factory =
         SolutionCoGrouper.factory(
             operator.settings.function(operator.function),
@@ -195,9 +246,14 @@ final class LoopPlans {
                     planner, operator.getInput1(), operator.keys1, operator.firstOrder),
             first);
     PlanNode node =
-        planner.new Inputs("CoGroup with solution set", operator.defaultName, operator, 1)
-            .add(planner.stage(other), null, other.getType(), false)
+        planner.new Inputs("CoGroup with solution set", operator.defaultName, operator, parallelism)
+            .add(
+                side,
+                JoinPlans.ship(planner, side, otherKeys, null, parallelism),
+                other.getType(),
+                false)
             .node(factory, 1);
-    return Stage.of(node, 1, Partitioning.NONE, Estimate.Lazy.NONE);
+    return Stage.of(node, parallelism, Partitioning.by(otherKeys, null), Estimate.Lazy.NONE)
+        .keeping(operator.forwardedFields(first ? 1 : 0));
   }
 }

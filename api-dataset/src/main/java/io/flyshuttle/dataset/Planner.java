@@ -48,9 +48,9 @@ final class Planner {
     this.scope = scope;
   }
 
-  /** A planner for the body of a loop. */
-  Planner inside(LoopScope loop) {
-    return new Planner(config, 1, forExecution, loop);
+  /** A planner for the body of a loop: all operators get the loop's parallelism. */
+  Planner inside(LoopScope loop, int parallelism) {
+    return new Planner(config, parallelism, forExecution, loop);
   }
 
   /** The loop whose body is planned; null outside of loops. */

@@ -88,7 +88,7 @@ public record Ship(
   }
 
   /** Whether subtask i sends to subtask i only. */
-  boolean isForward() {
+  public boolean isForward() {
     return name.equals(FORWARD) || name.equals(AUTOMATIC);
   }
 }

@@ -3,6 +3,7 @@ package io.flyshuttle.operators.iterate;
 
 import io.flyshuttle.core.function.aggregator.Aggregator;
 import io.flyshuttle.core.function.aggregator.ConvergenceCriterion;
+import io.flyshuttle.core.operator.ChannelSelector;
 import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.io.Serializable;
@@ -10,15 +11,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What happens in each superstep of a loop. Data comes from sources that are numbered through:
- * first the ports, then the steps. Port 0 is what the loop hands from superstep to superstep; the
- * other ports are data from outside that stays the same.
+ * What each subtask of a loop does in each superstep. Data comes from sources that are numbered
+ * through: first the ports, then the steps. Port 0 is what the loop hands from superstep to
+ * superstep; the other ports are data from outside that stays the same.
  *
  * @param ports serializers of the ports
  * @param steps the operators, each after those it reads from
- * @param next sources of the next superstep's port 0
- * @param decision what decides whether there is a next superstep: sources that must not all be
- *     empty; null for none
+ * @param next what goes into the next superstep's port 0
+ * @param changes what goes into the solution set; null for a loop without one
+ * @param decision what decides whether there is a next superstep: not all of it may be empty; null
+ *     for none
  * @param maxSupersteps after so many the loop ends in any case
  * @param aggregators values that functions aggregate, by name
  * @param criterionAggregator name of the aggregator that the criterion looks at; null for none
@@ -27,8 +29,9 @@ import java.util.Map;
 public record LoopBody(
     List<TypeSerializer<?>> ports,
     List<Step> steps,
-    int[] next,
-    int[] decision,
+    List<Feed> next,
+    List<Feed> changes,
+    List<Feed> decision,
     int maxSupersteps,
     Map<String, Aggregator<?>> aggregators,
     String criterionAggregator,
@@ -43,13 +46,15 @@ public record LoopBody(
    * @param inputs its input edges
    * @param outputSerializer of its records
    * @param usesMemory whether it asks for managed memory
+   * @param single whether it runs in the first subtask only
    */
   public record Step(
       String name,
       OperatorFactory factory,
       List<StepInput> inputs,
       TypeSerializer<?> outputSerializer,
-      boolean usesMemory)
+      boolean usesMemory,
+      boolean single)
       implements Serializable {
 
     int inputCount() {
@@ -61,9 +66,25 @@ public record LoopBody(
    * One input edge of a step.
    *
    * @param input the operator's input
-   * @param source where the records come from
-   * @param serializer of the records
+   * @param feed where the records come from
    */
-  public record StepInput(int input, int source, TypeSerializer<?> serializer)
+  public record StepInput(int input, Feed feed) implements Serializable {}
+
+  /**
+   * Records on their way.
+   *
+   * @param source where they come from
+   * @param serializer of the records
+   * @param exchange how they get from subtask to subtask; null if they stay in theirs
+   */
+  public record Feed(int source, TypeSerializer<?> serializer, Exchange exchange)
       implements Serializable {}
+
+  /**
+   * How records get from subtask to subtask inside of a superstep.
+   *
+   * @param selector chooses the subtask; not set up
+   * @param toFirst whether there is only the first subtask to choose
+   */
+  public record Exchange(ChannelSelector<?> selector, boolean toFirst) implements Serializable {}
 }

@@ -6,9 +6,8 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.function.aggregator.Aggregator;
 import io.flyshuttle.core.function.aggregator.ConvergenceCriterion;
 import io.flyshuttle.core.function.rich.RuntimeContext;
-import io.flyshuttle.core.memory.DataInputDeserializer;
-import io.flyshuttle.core.memory.DataOutputSerializer;
-import io.flyshuttle.core.value.CopyableValue;
+import io.flyshuttle.core.memory.DataInputView;
+import io.flyshuttle.core.memory.DataOutputView;
 import io.flyshuttle.core.value.Value;
 import io.flyshuttle.operators.function.ForwardingRuntimeContext;
 import java.io.IOException;
@@ -30,42 +29,50 @@ final class LoopRuntimeContext extends ForwardingRuntimeContext {
     superstep = number;
   }
 
-  /**
-   * Keeps the aggregates for the next superstep.
-   *
-   * @return whether the loop's criterion says that it is done
-   */
-  @SuppressWarnings("unchecked")
-  boolean endSuperstep() {
-    for (Map.Entry<String, Aggregator<?>> entry : body.aggregators().entrySet()) {
-      previous.put(entry.getKey(), copy(entry.getValue().getAggregate()));
+  /** What the functions of this subtask have aggregated in the superstep. */
+  void writeAggregates(DataOutputView out) throws IOException {
+    for (Aggregator<?> aggregator : body.aggregators().values()) {
+      aggregator.getAggregate().write(out);
     }
-    boolean converged =
-        body.criterion() != null
-            && ((ConvergenceCriterion<Value>) body.criterion())
-                .isConverged(superstep, previous.get(body.criterionAggregator()));
-    body.aggregators().values().forEach(Aggregator::reset);
-    return converged;
   }
 
-  /** Aggregators may hand out the value that they go on with. */
-  private static Value copy(Value value) {
-    if (value instanceof CopyableValue<?> copyable) {
-      return (Value) copyable.copy();
+  /** Adds what another subtask has aggregated. */
+  @SuppressWarnings("unchecked")
+  void addAggregates(DataInputView in) throws IOException {
+    for (Aggregator<?> aggregator : body.aggregators().values()) {
+      ((Aggregator<Value>) aggregator).aggregate(read(aggregator, in));
     }
+  }
+
+  /** Whether the loop's criterion says that it is done. */
+  @SuppressWarnings("unchecked")
+  boolean isConverged() {
+    return body.criterion() != null
+        && ((ConvergenceCriterion<Value>) body.criterion())
+            .isConverged(
+                superstep, body.aggregators().get(body.criterionAggregator()).getAggregate());
+  }
+
+  /** Keeps what all subtasks have aggregated for the next superstep, and begins anew. */
+  void endSuperstep(DataInputView aggregates) throws IOException {
+    for (Map.Entry<String, Aggregator<?>> entry : body.aggregators().entrySet()) {
+      previous.put(entry.getKey(), read(entry.getValue(), aggregates));
+      entry.getValue().reset();
+    }
+  }
+
+  private static Value read(Aggregator<?> aggregator, DataInputView in) throws IOException {
+    Class<? extends Value> type = aggregator.getAggregate().getClass();
     try {
-      DataOutputSerializer bytes = new DataOutputSerializer(64);
-      value.write(bytes);
-      Value copy = value.getClass().getDeclaredConstructor().newInstance();
-      copy.read(new DataInputDeserializer(bytes.getCopyOfBuffer()));
-      return copy;
-    } catch (IOException | ReflectiveOperationException e) {
+      Value value = type.getDeclaredConstructor().newInstance();
+      value.read(in);
+      return value;
+    } catch (ReflectiveOperationException e) {
       throw new FlyshuttleException(
           ErrorCode.USER_FUNCTION_FAILED,
-          "the aggregate of type "
-              + value.getClass().getName()
-              + " cannot be copied: it needs a public constructor without parameters, and read and"
-              + " write",
+          "an aggregate of type "
+              + type.getName()
+              + " cannot be read: it needs a public constructor without parameters",
           e);
     }
   }

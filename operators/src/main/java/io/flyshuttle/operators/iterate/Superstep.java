@@ -1,37 +1,43 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.iterate;
 
-import io.flyshuttle.core.memory.ManagedMemory;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.Output;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.operators.iterate.LoopBody.Feed;
 import io.flyshuttle.operators.iterate.LoopBody.Step;
 import io.flyshuttle.operators.iterate.LoopBody.StepInput;
-import io.flyshuttle.operators.sort.ExternalSorter;
-import io.flyshuttle.operators.sort.MemoryQuota;
 import io.flyshuttle.operators.sort.RecordBuffer;
 import io.flyshuttle.operators.sort.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * One run of a loop's body. A step that is the only reader of one source is called directly by it;
- * what others read is kept in buffers. Used by one thread.
+ * One run of a loop's body in one subtask. A step that is the only reader of one source of the same
+ * subtask is called directly by it; what others read is kept in buffers or sent to other subtasks.
+ * All subtasks go through the steps in the same order. Used by one thread.
  */
 final class Superstep implements AutoCloseable {
   private static final int INTERRUPT_CHECK_EVERY = 1024;
 
+  /** Makes the context of a step. */
+  interface Contexts {
+    OperatorContext of(int step, Output<Object> output);
+  }
+
   private final LoopBody body;
-  private final OperatorContext task;
-  private final LoopRuntimeContext runtimeContext;
-  private final SolutionSet solutionSet;
-  private final int share;
+  private final LoopExchanges exchanges;
+  private final Function<TypeSerializer<?>, RecordBuffer<Object>> makeBuffer;
   private final RecordBuffer<Object>[] buffers;
   private final Operator[] operators;
   private final List<List<Integer>> directReaders = new ArrayList<>();
+  private final List<List<LoopExchanges.Exchange>> outgoing = new ArrayList<>();
+  private Contexts contexts;
+  private List<StepState> states;
   private long delivered;
 
   /**
@@ -40,69 +46,105 @@ final class Superstep implements AutoCloseable {
   @SuppressWarnings({"unchecked", "rawtypes"})
   Superstep(
       LoopBody body,
-      OperatorContext task,
-      LoopRuntimeContext runtimeContext,
-      SolutionSet solutionSet,
-      RecordBuffer<Object>[] ports) {
+      RecordBuffer<Object>[] ports,
+      LoopExchanges exchanges,
+      Function<TypeSerializer<?>, RecordBuffer<Object>> makeBuffer) {
     this.body = body;
-    this.task = task;
-    this.runtimeContext = runtimeContext;
-    this.solutionSet = solutionSet;
+    this.exchanges = exchanges;
+    this.makeBuffer = makeBuffer;
     int sources = body.ports().size() + body.steps().size();
     this.buffers = new RecordBuffer[sources];
     System.arraycopy(ports, 0, buffers, 0, ports.length);
     this.operators = new Operator[body.steps().size()];
-    long claims = 2L * sources + body.steps().stream().filter(Step::usesMemory).count();
-    this.share = (int) (task.managedMemory().totalSegments() / Math.max(1, claims));
     for (int source = 0; source < sources; source++) {
       directReaders.add(new ArrayList<>());
+      outgoing.add(new ArrayList<>());
     }
   }
 
-  private static ManagedMemory bounded(OperatorContext task, int segments) {
-    return new MemoryQuota(task.managedMemory(), segments);
-  }
-
-  /** A buffer of a fair part of memory. */
-  static RecordBuffer<Object> buffer(
-      OperatorContext task, int segments, TypeSerializer<?> serializer) {
-    @SuppressWarnings("unchecked")
-    TypeSerializer<Object> own = (TypeSerializer<Object>) serializer.duplicate();
-    return new RecordBuffer<>(bounded(task, segments), task.spillDirectories(), own);
-  }
-
-  /** Runs all steps; the sources of {@code results} can be read afterwards. */
-  void run(int[]... results) throws Exception {
-    int ports = body.ports().size();
-    boolean[] kept = new boolean[buffers.length];
-    for (int[] sources : results) {
-      for (int source : sources == null ? new int[0] : sources) {
-        kept[source] = true;
-      }
+  /** Runs all steps; what the body's results need can be read afterwards. */
+  void run(Contexts newContexts, List<StepState> newStates) throws Exception {
+    contexts = newContexts;
+    states = newStates;
+    wire();
+    for (int port = 0; port < body.ports().size(); port++) {
+      pump(port);
     }
     for (int i = 0; i < operators.length; i++) {
-      List<StepInput> inputs = body.steps().get(i).inputs();
-      boolean direct = inputs.size() == 1 && inputs.get(0).source() >= ports;
-      for (StepInput input : inputs) {
-        if (direct) {
-          directReaders.get(input.source()).add(i);
-        } else {
-          kept[input.source()] = true;
-        }
+      if (isDirect(i)) {
+        continue;
       }
-    }
-    for (int i = 0; i < operators.length; i++) {
-      if (kept[ports + i]) {
-        buffers[ports + i] = buffer(task, share, body.steps().get(i).outputSerializer());
-      }
-    }
-    for (int i = 0; i < operators.length; i++) {
-      List<StepInput> inputs = body.steps().get(i).inputs();
-      if (!(inputs.size() == 1 && inputs.get(0).source() >= ports)) {
+      if (runsHere(i)) {
         open(i);
         feed(i);
         end(i);
+      } else {
+        endElsewhere(i);
       }
+    }
+  }
+
+  private boolean isDirect(int step) {
+    List<StepInput> inputs = body.steps().get(step).inputs();
+    return inputs.size() == 1
+        && inputs.get(0).feed().source() >= body.ports().size()
+        && exchanges.of(inputs.get(0).feed()) == null;
+  }
+
+  private boolean runsHere(int step) {
+    return !body.steps().get(step).single() || exchanges.self() == 0;
+  }
+
+  private void wire() {
+    boolean[] kept = new boolean[buffers.length];
+    for (int i = 0; i < operators.length; i++) {
+      for (StepInput input : body.steps().get(i).inputs()) {
+        if (isDirect(i)) {
+          directReaders.get(input.feed().source()).add(i);
+        } else {
+          wire(input.feed(), kept);
+        }
+      }
+    }
+    body.next().forEach(feed -> wire(feed, kept));
+    if (body.changes() != null) {
+      body.changes().forEach(feed -> wire(feed, kept));
+    }
+    if (body.decision() != null) {
+      body.decision().forEach(feed -> kept[feed.source()] = true);
+    }
+    int ports = body.ports().size();
+    for (int i = 0; i < operators.length; i++) {
+      if (kept[ports + i]) {
+        buffers[ports + i] = makeBuffer.apply(body.steps().get(i).outputSerializer());
+      }
+    }
+  }
+
+  private void wire(Feed feed, boolean[] kept) {
+    LoopExchanges.Exchange exchange = exchanges.of(feed);
+    if (exchange == null) {
+      kept[feed.source()] = true;
+    } else {
+      outgoing.get(feed.source()).add(exchange);
+    }
+  }
+
+  /** Sends the records of a port on their way. */
+  private void pump(int port) throws Exception {
+    List<LoopExchanges.Exchange> ways = outgoing.get(port);
+    if (ways.isEmpty()) {
+      return;
+    }
+    Records<Object> records = buffers[port].records();
+    for (Object record = records.next(); record != null; record = records.next()) {
+      for (LoopExchanges.Exchange way : ways) {
+        way.emit(record);
+      }
+      checkInterrupt();
+    }
+    for (LoopExchanges.Exchange way : ways) {
+      way.end();
     }
   }
 
@@ -114,14 +156,7 @@ final class Superstep implements AutoCloseable {
     }
     Step step = body.steps().get(index);
     operators[index] = step.factory().create();
-    operators[index].open(
-        new LoopContext(
-            task,
-            step,
-            new StepOutput(source, step.outputSerializer()),
-            runtimeContext,
-            bounded(task, Math.max(2 * ExternalSorter.MIN_SEGMENTS, share)),
-            solutionSet));
+    operators[index].open(contexts.of(index, new StepOutput(source, step.outputSerializer())));
   }
 
   /** Hands a step its inputs in the order it asks for. */
@@ -137,8 +172,8 @@ final class Superstep implements AutoCloseable {
         }
       }
       for (StepInput edge : step.inputs()) {
-        if (edge.input() == wanted) {
-          feed(operator, wanted, buffers[edge.source()].records());
+        if (edge.input() == wanted && !states.get(index).holds(wanted)) {
+          feed(operator, wanted, records(edge.feed()).records());
         }
       }
       ended[wanted] = true;
@@ -163,9 +198,24 @@ final class Superstep implements AutoCloseable {
   private void end(int index) throws Exception {
     operators[index].finish();
     close(index);
-    for (int reader : directReaders.get(body.ports().size() + index)) {
+    int source = body.ports().size() + index;
+    for (LoopExchanges.Exchange way : outgoing.get(source)) {
+      way.end();
+    }
+    for (int reader : directReaders.get(source)) {
       operators[reader].endInput(body.steps().get(reader).inputs().get(0).input());
       end(reader);
+    }
+  }
+
+  /** A step that runs in another subtask emits nothing here. */
+  private void endElsewhere(int index) throws IOException {
+    int source = body.ports().size() + index;
+    for (LoopExchanges.Exchange way : outgoing.get(source)) {
+      way.end();
+    }
+    for (int reader : directReaders.get(source)) {
+      endElsewhere(reader);
     }
   }
 
@@ -177,9 +227,30 @@ final class Superstep implements AutoCloseable {
     }
   }
 
-  /** The records of a source. */
-  RecordBuffer<Object> result(int source) {
-    return buffers[source];
+  /** The records of a feed in this subtask; waits for those of other subtasks. */
+  RecordBuffer<Object> records(Feed feed) throws Exception {
+    LoopExchanges.Exchange exchange = exchanges.of(feed);
+    return exchange == null ? buffers[feed.source()] : exchange.records();
+  }
+
+  /** How many records came from some sources in this subtask. */
+  long count(List<Feed> feeds) {
+    return feeds.stream().mapToLong(feed -> buffers[feed.source()].size()).sum();
+  }
+
+  /** All records of some feeds in one buffer, which belongs to the caller. */
+  RecordBuffer<Object> gather(List<Feed> feeds, TypeSerializer<?> serializer) throws Exception {
+    if (feeds.size() == 1 && exchanges.of(feeds.get(0)) != null) {
+      return exchanges.of(feeds.get(0)).take();
+    }
+    RecordBuffer<Object> gathered = makeBuffer.apply(serializer);
+    for (Feed feed : feeds) {
+      Records<Object> records = records(feed).records();
+      for (Object record = records.next(); record != null; record = records.next()) {
+        gathered.add(record);
+      }
+    }
+    return gathered;
   }
 
   /** Closes what is still open, and the buffers, except for those of the ports. */
@@ -203,30 +274,40 @@ final class Superstep implements AutoCloseable {
     }
   }
 
-  /** Where a step's records go: into its buffer, and to its direct readers. */
+  /** Where a step's records go: into its buffer, to its direct readers and to other subtasks. */
   private final class StepOutput implements Output<Object> {
-    private final int source;
     private final TypeSerializer<Object> serializer;
+    private final RecordBuffer<Object> buffer;
+    private final LoopExchanges.Exchange[] ways;
+    private final int[] readers;
+    private final int[] readerInputs;
 
     @SuppressWarnings("unchecked")
     private StepOutput(int source, TypeSerializer<?> serializer) {
-      this.source = source;
+
       this.serializer = (TypeSerializer<Object>) serializer.duplicate();
+      this.buffer = buffers[source];
+      this.ways = outgoing.get(source).toArray(new LoopExchanges.Exchange[0]);
+      this.readers = directReaders.get(source).stream().mapToInt(i -> i).toArray();
+      this.readerInputs = new int[readers.length];
+      for (int i = 0; i < readers.length; i++) {
+        readerInputs[i] = body.steps().get(readers[i]).inputs().get(0).input();
+      }
     }
 
     @Override
     public void emit(Object record, long timestamp) {
       try {
-        if (buffers[source] != null) {
-          buffers[source].add(record);
+        if (buffer != null) {
+          buffer.add(record);
         }
-        List<Integer> readers = directReaders.get(source);
-        for (int i = 0; i < readers.size(); i++) {
-          int reader = readers.get(i);
-          boolean last = i == readers.size() - 1;
+        for (LoopExchanges.Exchange way : ways) {
+          way.emit(record);
+        }
+        for (int i = 0; i < readers.length; i++) {
+          boolean last = i == readers.length - 1;
           Object given = last || serializer.isImmutableType() ? record : serializer.copy(record);
-          operators[reader].process(
-              body.steps().get(reader).inputs().get(0).input(), given, timestamp);
+          operators[readers[i]].process(readerInputs[i], given, timestamp);
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);

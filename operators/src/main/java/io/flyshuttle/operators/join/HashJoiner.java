@@ -22,6 +22,8 @@ public final class HashJoiner implements Operator {
   private final int buildInput;
   private HybridHashJoin<Object, Object> join;
   private boolean buildEnded;
+  private BuildSideKeeper keeper;
+  private boolean kept;
 
   private HashJoiner(
       PairFunction<Object, Object, Object> function,
@@ -64,18 +66,32 @@ public final class HashJoiner implements Operator {
   public void open(OperatorContext context) throws Exception {
     OutputCollector<Object> collector = new OutputCollector<>(context.output());
     boolean firstIsBuilt = buildInput == 0;
-    join =
-        new HybridHashJoin<>(
-            context.managedMemory(),
-            context.spillDirectories(),
-            context.inputSerializer(buildInput),
-            context.inputSerializer(1 - buildInput),
-            firstIsBuilt ? firstKeys : secondKeys,
-            firstIsBuilt ? secondKeys : firstKeys,
-            firstIsBuilt
-                ? (build, probe) -> function.pair(build, probe, collector)
-                : (build, probe) -> function.pair(probe, build, collector));
+    HybridHashJoin.Pairs<Object, Object> pairs =
+        firstIsBuilt
+            ? (build, probe) -> function.pair(build, probe, collector)
+            : (build, probe) -> function.pair(probe, build, collector);
+    keeper = BuildSideKeeper.of(context, buildInput);
+    join = keeper == null ? null : keptJoin();
+    if (join == null) {
+      join =
+          new HybridHashJoin<>(
+              context.managedMemory(),
+              context.spillDirectories(),
+              context.inputSerializer(buildInput),
+              context.inputSerializer(1 - buildInput),
+              firstIsBuilt ? firstKeys : secondKeys,
+              firstIsBuilt ? secondKeys : firstKeys,
+              pairs);
+    } else {
+      kept = true;
+      join.pairs(pairs);
+    }
     userFunction.open(context);
+  }
+
+  @SuppressWarnings("unchecked")
+  private HybridHashJoin<Object, Object> keptJoin() {
+    return (HybridHashJoin<Object, Object>) keeper.kept();
   }
 
   @Override
@@ -96,14 +112,22 @@ public final class HashJoiner implements Operator {
   public void endInput(int input) throws Exception {
     if (input == buildInput) {
       buildEnded = true;
-      join.endBuild();
+      if (!kept) {
+        join.endBuild();
+        if (keeper != null && join.isWholeInMemory()) {
+          keeper.keep(buildInput, join);
+          kept = true;
+        }
+      }
     }
   }
 
   @Override
   public void finish() throws Exception {
-    join.endProbe();
-    join.close();
+    if (!kept) {
+      join.endProbe();
+      join.close();
+    }
   }
 
   @Override
@@ -111,7 +135,7 @@ public final class HashJoiner implements Operator {
     try {
       userFunction.close();
     } finally {
-      if (join != null) {
+      if (join != null && !kept) {
         join.close();
       }
     }

@@ -51,7 +51,7 @@ final class HybridHashJoin<B, P> implements Closeable {
   private final KeyHasher<B> buildHasher;
   private final KeyHasher<P> probeHasher;
   private final KeyPair<P, B> keys;
-  private final Pairs<B, P> pairs;
+  private Pairs<B, P> pairs;
   private final int partitionBits;
   private final Deque<SpilledPair> spilledPairs = new ArrayDeque<>();
   private final List<SpillFile> openFiles = new ArrayList<>();
@@ -78,6 +78,16 @@ final class HybridHashJoin<B, P> implements Closeable {
     int bits = 31 - Integer.numberOfLeadingZeros(Math.max(2, memory.totalSegments() / 2));
     this.partitionBits = Math.min(MAX_PARTITION_BITS, bits);
     startLevel(0);
+  }
+
+  /** Hands later pairs to somebody else. */
+  void pairs(Pairs<B, P> newPairs) {
+    pairs = newPairs;
+  }
+
+  /** Whether the build side can be met by another set of probe records. */
+  boolean isWholeInMemory() {
+    return spills == 0;
   }
 
   /** How many partitions were written to disk. */

@@ -54,6 +54,27 @@ public final class RecordBuffer<T> implements AutoCloseable {
     serializer.serialize(record, overflow);
   }
 
+  /**
+   * Adds records that have been serialized elsewhere.
+   *
+   * @param records how many they are; none is cut
+   */
+  public void addSerialized(byte[] bytes, int offset, int length, int records) throws IOException {
+    size += records;
+    if (overflow == null) {
+      long position = data.position();
+      try {
+        data.write(bytes, offset, length);
+        return;
+      } catch (EOFException e) {
+        data.setWritePosition(position);
+        file = SpillFile.create(directories, "buffer");
+        overflow = file.output(MemorySegment.allocateHeap(SPILL_BLOCK_BYTES));
+      }
+    }
+    overflow.write(bytes, offset, length);
+  }
+
   /** How many records it holds. */
   public long size() {
     return size;

@@ -124,8 +124,7 @@ public final class Task {
       }
       for (int i = 0; i < inputs; i++) {
         int input = i;
-        List<InputSpec> specs =
-            fromOutside.stream().filter(spec -> spec.input() == input).toList();
+        List<InputSpec> specs = fromOutside.stream().filter(spec -> spec.input() == input).toList();
         gates.add(new InputGate(input, specs, ports.gates(), name(), mailbox::wake));
       }
       for (ResultSpec spec : deployment.results()) {
@@ -156,8 +155,7 @@ public final class Task {
             peers = new TaskPeers(attempt().subtask(), messages);
           }
         }
-        peersGate =
-            new InputGate(spec.input(), List.of(spec), ports.gates(), name(), peers::wake);
+        peersGate = new InputGate(spec.input(), List.of(spec), ports.gates(), name(), peers::wake);
         peers.gate(peersGate);
       }
     }
