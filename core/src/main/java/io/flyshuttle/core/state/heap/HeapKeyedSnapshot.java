@@ -5,6 +5,7 @@ import io.flyshuttle.core.memory.DataOutputView;
 import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.core.state.KeyedSnapshot;
 import io.flyshuttle.core.state.TimerQueue;
+import io.flyshuttle.core.state.canonical.SnapshotHeader;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 /**
  * All tables and timers of a backend at one moment. Made by the task's thread, written by another.
  */
-final class HeapKeyedSnapshot implements KeyedSnapshot {
+public final class HeapKeyedSnapshot implements KeyedSnapshot {
   private final KeyGroupRange keyGroups;
   private final TypeSerializer<Object> keySerializer;
   private final SnapshotHeader header;
@@ -63,6 +64,11 @@ final class HeapKeyedSnapshot implements KeyedSnapshot {
   @Override
   public KeyGroupRange keyGroups() {
     return keyGroups;
+  }
+
+  /** Names and serializers of all state. */
+  public SnapshotHeader header() {
+    return header;
   }
 
   @Override

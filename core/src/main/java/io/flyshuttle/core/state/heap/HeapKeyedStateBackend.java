@@ -11,7 +11,6 @@ import io.flyshuttle.core.state.FoldingStateDescriptor;
 import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.core.state.KeyGroups;
 import io.flyshuttle.core.state.KeyedRestore;
-import io.flyshuttle.core.state.KeyedSnapshot;
 import io.flyshuttle.core.state.KeyedStateBackend;
 import io.flyshuttle.core.state.ListStateDescriptor;
 import io.flyshuttle.core.state.MapStateDescriptor;
@@ -20,6 +19,8 @@ import io.flyshuttle.core.state.ReducingStateDescriptor;
 import io.flyshuttle.core.state.State;
 import io.flyshuttle.core.state.StateDescriptor;
 import io.flyshuttle.core.state.TimerQueue;
+import io.flyshuttle.core.state.canonical.RestoredSerializers;
+import io.flyshuttle.core.state.canonical.SnapshotHeader;
 import io.flyshuttle.core.state.ttl.Expiry;
 import io.flyshuttle.core.state.ttl.TtlStates;
 import io.flyshuttle.core.type.TypeSerializer;
@@ -243,7 +244,8 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
       table = new StateTable(this, descriptor.getType(), ownNamespaces, values);
       tables.put(name, table);
     } else {
-      restored.get(name).adopt(name, table, descriptor.getType(), ownNamespaces, values);
+      var adopted = restored.get(name).adopt(name, descriptor.getType(), ownNamespaces, values);
+      table.useSerializers(adopted.namespaces(), adopted.values());
     }
     return table;
   }
@@ -308,7 +310,7 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
   }
 
   @Override
-  public KeyedSnapshot snapshot() {
+  public HeapKeyedSnapshot snapshot() {
     return new HeapKeyedSnapshot(
         keySerializer, keyGroups, maxParallelism, tables, timers, ledger.open());
   }
@@ -321,7 +323,17 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     SnapshotHeader read = SnapshotHeader.read(header, classLoader);
     RestoredSerializers.requireReadableKeys(
         keySerializer, read.keySerializer(), read.maxParallelism(), maxParallelism);
-    return new HeapRestore<>(this, read);
+    return restore(read);
+  }
+
+  /**
+   * As {@link #restore(DataInputView, ClassLoader)}, for a store that leaves some of its states to
+   * this one.
+   *
+   * @param header read and found to fit
+   */
+  public HeapRestore<K> restore(SnapshotHeader header) {
+    return new HeapRestore<>(this, header);
   }
 
   /** The table to restore a state into. */

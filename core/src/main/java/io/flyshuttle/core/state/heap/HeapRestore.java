@@ -4,6 +4,8 @@ package io.flyshuttle.core.state.heap;
 import io.flyshuttle.core.memory.DataInputView;
 import io.flyshuttle.core.state.KeyGroups;
 import io.flyshuttle.core.state.KeyedRestore;
+import io.flyshuttle.core.state.canonical.RestoredSerializers;
+import io.flyshuttle.core.state.canonical.SnapshotHeader;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.core.type.TypeSerializerSnapshot;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads key groups into a backend, with the serializers that wrote them. */
-final class HeapRestore<K> implements KeyedRestore {
+public final class HeapRestore<K> implements KeyedRestore {
   private final HeapKeyedStateBackend<K> backend;
   private final TypeSerializer<K> keySerializer;
   private final List<Target> states = new ArrayList<>();
@@ -50,13 +52,23 @@ final class HeapRestore<K> implements KeyedRestore {
       throw new IllegalArgumentException(
           "the key group " + keyGroup + " is not one of " + backend.keyGroups());
     }
-    for (Target state : states) {
-      try {
-        readState(state, keyGroup, in);
-      } catch (RuntimeException e) {
-        throw RestoredSerializers.notReadable(state.name, e);
-      }
+    for (int state = 0; state < states.size(); state++) {
+      readState(state, keyGroup, in);
     }
+    readTimers(keyGroup, in);
+  }
+
+  /** Reads one state of a group. */
+  public void readState(int state, int keyGroup, DataInputView in) throws IOException {
+    try {
+      readState(states.get(state), keyGroup, in);
+    } catch (RuntimeException e) {
+      throw RestoredSerializers.notReadable(states.get(state).name, e);
+    }
+  }
+
+  /** Reads the timers of a group, which stand behind all state. */
+  public void readTimers(int keyGroup, DataInputView in) throws IOException {
     for (TimerTarget<K> target : timers) {
       for (int left = in.readInt(); left > 0; left--) {
         long time = in.readLong();

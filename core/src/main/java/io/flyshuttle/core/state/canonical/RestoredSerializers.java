@@ -1,5 +1,5 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
-package io.flyshuttle.core.state.heap;
+package io.flyshuttle.core.state.canonical;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -14,37 +14,54 @@ import io.flyshuttle.core.type.TypeSerializerSnapshot;
  * @param namespaces null if the state has no namespaces
  * @param values null for timers
  */
-record RestoredSerializers(
+public record RestoredSerializers(
     StateDescriptor.Type kind,
     TypeSerializerSnapshot<?> namespaces,
     TypeSerializerSnapshot<?> values) {
 
-  static RestoredSerializers of(SnapshotHeader.StateEntry entry) {
+  /** Of a state. */
+  public static RestoredSerializers of(SnapshotHeader.StateEntry entry) {
     return new RestoredSerializers(
         entry.kind(), entry.namespaceSerializer(), entry.valueSerializer());
   }
 
-  static RestoredSerializers of(SnapshotHeader.TimerEntry entry) {
+  /** Of a queue of timers. */
+  public static RestoredSerializers of(SnapshotHeader.TimerEntry entry) {
     return new RestoredSerializers(StateDescriptor.Type.UNKNOWN, entry.namespaceSerializer(), null);
   }
 
   /** Name under which the serializers of a timer queue are kept beside those of states. */
-  static String timerName(String queueName) {
+  public static String timerName(String queueName) {
     return "\0timer\0" + queueName;
   }
 
-  TypeSerializer<Object> namespaceSerializer() {
+  /** Reads what was written; null if the state has no namespaces. */
+  public TypeSerializer<Object> namespaceSerializer() {
     return namespaces == null ? null : restore(namespaces);
   }
 
-  TypeSerializer<Object> valueSerializer() {
+  /** Reads what was written. */
+  public TypeSerializer<Object> valueSerializer() {
     return restore(values);
   }
 
-  /** Lets a table that was restored go on with the program's own serializers. */
-  void adopt(
+  /**
+   * How state goes on that was restored.
+   *
+   * @param namespaces null if the state has no namespaces
+   * @param values to read and write with from now on
+   * @param sameBytes whether what the old serializers wrote is what these write
+   */
+  public record Adopted(
+      TypeSerializer<Object> namespaces, TypeSerializer<Object> values, boolean sameBytes) {}
+
+  /**
+   * Lets state that was restored go on with the program's own serializers.
+   *
+   * @throws FlyshuttleException if they cannot read it
+   */
+  public Adopted adopt(
       String name,
-      StateTable table,
       StateDescriptor.Type newKind,
       TypeSerializer<Object> newNamespaces,
       TypeSerializer<Object> newValues) {
@@ -59,17 +76,25 @@ record RestoredSerializers(
               + describe(newKind, newNamespaces != null)
               + ": give the new state another name");
     }
-    table.useSerializers(
+    String what = "state \"" + name + "\"";
+    boolean sameBytes = !requireCompatible(what, values, newValues).isCompatibleAfterMigration();
+    if (newNamespaces != null) {
+      sameBytes &= !requireCompatible(what, namespaces, newNamespaces).isCompatibleAfterMigration();
+    }
+    return new Adopted(
         newNamespaces == null ? null : compatible(name, namespaces, newNamespaces),
-        compatible(name, values, newValues));
+        compatible(name, values, newValues),
+        sameBytes);
   }
 
-  <N> TypeSerializer<N> namespaceSerializerFor(String name, TypeSerializer<N> newNamespaces) {
+  /** The serializer of namespaces to go on with. */
+  public <N> TypeSerializer<N> namespaceSerializerFor(
+      String name, TypeSerializer<N> newNamespaces) {
     return compatible(name, namespaces, newNamespaces);
   }
 
   /** Checks that keys can be read. */
-  static void requireReadableKeys(
+  public static void requireReadableKeys(
       TypeSerializer<?> serializer,
       TypeSerializerSnapshot<?> old,
       int oldMaxParallelism,
@@ -93,7 +118,7 @@ record RestoredSerializers(
   }
 
   /** A failure to read a state, with the state's name. */
-  static FlyshuttleException notReadable(String name, RuntimeException failure) {
+  public static FlyshuttleException notReadable(String name, RuntimeException failure) {
     String reason =
         failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     return new FlyshuttleException(

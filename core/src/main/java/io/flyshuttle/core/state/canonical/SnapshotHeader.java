@@ -1,5 +1,5 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
-package io.flyshuttle.core.state.heap;
+package io.flyshuttle.core.state.canonical;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -27,7 +27,7 @@ import java.util.List;
  * [namespace], value; then for each timer queue: int number of timers, and for each timer long
  * time, key, boolean whether there is a namespace, [namespace].
  */
-record SnapshotHeader(
+public record SnapshotHeader(
     int maxParallelism,
     TypeSerializerSnapshot<?> keySerializer,
     List<StateEntry> states,
@@ -39,16 +39,16 @@ record SnapshotHeader(
    *
    * @param namespaceSerializer null if the state has no namespaces
    */
-  record StateEntry(
+  public record StateEntry(
       String name,
       StateDescriptor.Type kind,
       TypeSerializerSnapshot<?> namespaceSerializer,
       TypeSerializerSnapshot<?> valueSerializer) {}
 
   /** A queue of timers. */
-  record TimerEntry(String name, TypeSerializerSnapshot<?> namespaceSerializer) {}
+  public record TimerEntry(String name, TypeSerializerSnapshot<?> namespaceSerializer) {}
 
-  void write(DataOutputView out) throws IOException {
+  public void write(DataOutputView out) throws IOException {
     out.writeInt(MAGIC);
     out.writeInt(maxParallelism);
     TypeSerializerSnapshot.writeVersionedSnapshot(out, keySerializer);
@@ -69,7 +69,12 @@ record SnapshotHeader(
     }
   }
 
-  static SnapshotHeader read(DataInputView in, ClassLoader loader) throws IOException {
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param loader finds the classes of serializers
+   */
+  public static SnapshotHeader read(DataInputView in, ClassLoader loader) throws IOException {
     if (in.readInt() != MAGIC) {
       throw new FlyshuttleException(
           ErrorCode.STATE_NOT_RESTORABLE,
