@@ -4,10 +4,15 @@ package io.flyshuttle.datastream;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
+import io.flyshuttle.core.graph.CheckpointSettings;
+import io.flyshuttle.core.graph.CheckpointSettings.Retention;
 import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.option.CheckpointingOptions;
-import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.ExternalizedCheckpointRetention;
 import io.flyshuttle.core.option.ReadableConfig;
+import io.flyshuttle.datastream.state.CheckpointStorage;
+import io.flyshuttle.datastream.state.FileSystemCheckpointStorage;
+import io.flyshuttle.datastream.state.StateBackend;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
@@ -33,7 +38,26 @@ public class CheckpointConfig implements Serializable {
   private int tolerableFailures = UNDEFINED_TOLERABLE_CHECKPOINT_NUMBER;
   private boolean unaligned;
   private long alignedTimeoutMillis;
-  private String storage;
+  private ExternalizedCheckpointRetention retention =
+      ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
+  private int retained;
+  private Boolean incremental;
+  private String directory;
+  private String savepointDirectory;
+  private CheckpointStorage storage;
+
+  /** What becomes of checkpoints when the job has ended; the name that older programs use. */
+  @Deprecated
+  public enum ExternalizedCheckpointCleanup {
+    DELETE_ON_CANCELLATION,
+    RETAIN_ON_CANCELLATION,
+    NO_EXTERNALIZED_CHECKPOINTS;
+
+    /** Whether checkpoints are deleted when the job is cancelled. */
+    public boolean deleteOnCancellation() {
+      return this != RETAIN_ON_CANCELLATION;
+    }
+  }
 
   public CheckpointConfig() {}
 
@@ -47,6 +71,11 @@ public class CheckpointConfig implements Serializable {
     this.tolerableFailures = other.tolerableFailures;
     this.unaligned = other.unaligned;
     this.alignedTimeoutMillis = other.alignedTimeoutMillis;
+    this.retention = other.retention;
+    this.retained = other.retained;
+    this.incremental = other.incremental;
+    this.directory = other.directory;
+    this.savepointDirectory = other.savepointDirectory;
     this.storage = other.storage;
   }
 
@@ -151,16 +180,81 @@ public class CheckpointConfig implements Serializable {
   }
 
   public void setAlignedCheckpointTimeout(Duration alignedCheckpointTimeout) {
-    this.alignedTimeoutMillis = alignedCheckpointTimeout.toMillis();
+    this.alignedTimeoutMillis =
+        atLeast(0, alignedCheckpointTimeout.toMillis(), "aligned checkpoint timeout in ms");
   }
+
+  @Deprecated
+  public void setAlignmentTimeout(Duration alignmentTimeout) {
+    setAlignedCheckpointTimeout(alignmentTimeout);
+  }
+
+  @Deprecated
+  public Duration getAlignmentTimeout() {
+    return getAlignedCheckpointTimeout();
+  }
+
+  /** What becomes of checkpoints when the job has ended. */
+  public ExternalizedCheckpointRetention getExternalizedCheckpointRetention() {
+    return retention;
+  }
+
+  public void setExternalizedCheckpointRetention(
+      ExternalizedCheckpointRetention externalizedCheckpointRetention) {
+    this.retention = externalizedCheckpointRetention;
+  }
+
+  @Deprecated
+  public ExternalizedCheckpointCleanup getExternalizedCheckpointCleanup() {
+    return ExternalizedCheckpointCleanup.valueOf(retention.name());
+  }
+
+  @Deprecated
+  public void setExternalizedCheckpointCleanup(ExternalizedCheckpointCleanup cleanupMode) {
+    this.retention = ExternalizedCheckpointRetention.valueOf(cleanupMode.name());
+  }
+
+  @Deprecated
+  public void enableExternalizedCheckpoints(ExternalizedCheckpointCleanup cleanupMode) {
+    setExternalizedCheckpointCleanup(cleanupMode);
+  }
+
+  @Deprecated
+  public boolean isExternalizedCheckpointsEnabled() {
+    return retention != ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
+  }
+
+  /** Whether programs with loops may have checkpoints: they may; nothing has to be forced. */
+  @Deprecated
+  public boolean isForceCheckpointing() {
+    return false;
+  }
+
+  @Deprecated
+  public void setForceCheckpointing(boolean forceCheckpointing) {}
 
   /** Directory of checkpoints; null: the session's. */
   public String getCheckpointDirectory() {
+    return storage != null && storage.checkpointDirectory() != null
+        ? storage.checkpointDirectory()
+        : directory;
+  }
+
+  /** Where checkpoints go; null if it was not set. */
+  public CheckpointStorage getCheckpointStorage() {
     return storage;
   }
 
+  public void setCheckpointStorage(CheckpointStorage checkpointStorage) {
+    this.storage = checkpointStorage;
+  }
+
   public void setCheckpointStorage(String checkpointDirectory) {
-    this.storage = checkpointDirectory;
+    if (checkpointDirectory == null || checkpointDirectory.isBlank()) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_OPTION, "the directory of checkpoints is empty");
+    }
+    this.storage = new FileSystemCheckpointStorage(checkpointDirectory);
   }
 
   public void setCheckpointStorage(URI checkpointDirectory) {
@@ -169,6 +263,20 @@ public class CheckpointConfig implements Serializable {
 
   public void setCheckpointStorage(Path checkpointDirectory) {
     setCheckpointStorage(checkpointDirectory.toString());
+  }
+
+  void setSavepointDirectory(String newSavepointDirectory) {
+    this.savepointDirectory = newSavepointDirectory;
+  }
+
+  String getSavepointDirectory() {
+    return storage != null && storage.savepointDirectory() != null
+        ? storage.savepointDirectory()
+        : savepointDirectory;
+  }
+
+  void setIncremental(boolean enabled) {
+    this.incremental = enabled;
   }
 
   /** Takes over what the configuration sets. */
@@ -180,20 +288,83 @@ public class CheckpointConfig implements Serializable {
         .getOptional(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE)
         .ifPresent(this::setCheckpointingMode);
     configuration
-        .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
-        .ifPresent(this::setCheckpointStorage);
+        .getOptional(CheckpointingOptions.CHECKPOINTING_TIMEOUT)
+        .ifPresent(timeout -> setCheckpointTimeout(timeout.toMillis()));
+    configuration
+        .getOptional(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS)
+        .ifPresent(pause -> setMinPauseBetweenCheckpoints(pause.toMillis()));
+    configuration
+        .getOptional(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS)
+        .ifPresent(this::setMaxConcurrentCheckpoints);
+    configuration
+        .getOptional(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)
+        .ifPresent(this::setTolerableCheckpointFailureNumber);
+    configuration
+        .getOptional(CheckpointingOptions.ENABLE_UNALIGNED)
+        .ifPresent(this::enableUnalignedCheckpoints);
+    configuration
+        .getOptional(CheckpointingOptions.ALIGNED_CHECKPOINT_TIMEOUT)
+        .ifPresent(this::setAlignedCheckpointTimeout);
+    configuration
+        .getOptional(CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION)
+        .ifPresent(this::setExternalizedCheckpointRetention);
+    configuration
+        .getOptional(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS)
+        .ifPresent(
+            number -> this.retained = (int) atLeast(1, number, "number of kept checkpoints"));
+    configuration
+        .getOptional(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)
+        .ifPresent(this::setIncremental);
+    configuration
+        .getOptional(CheckpointingOptions.CHECKPOINTS_DATA_DIRECTORY)
+        .or(() -> configuration.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+        .ifPresent(path -> this.directory = path);
+    configuration
+        .getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY)
+        .ifPresent(this::setSavepointDirectory);
   }
 
-  /** Puts the settings where the JobManager reads them. */
-  void writeTo(Configuration configuration) {
-    if (isCheckpointingEnabled()) {
-      configuration.set(
-          CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(intervalMillis));
-      configuration.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, mode);
+  /**
+   * The settings as the JobManager reads them.
+   *
+   * @param backend null if the program sets none
+   */
+  CheckpointSettings toSettings(StateBackend backend) {
+    String ofBackend = backend == null ? null : backend.checkpointDirectory();
+    String savepointsOfBackend = backend == null ? null : backend.savepointDirectory();
+    Boolean incrementalOfBackend = backend == null ? null : backend.incrementalCheckpoints();
+    Boolean together = incremental != null ? incremental : incrementalOfBackend;
+    return new CheckpointSettings(
+        intervalMillis,
+        mode,
+        timeoutMillis,
+        minPauseMillis,
+        maxConcurrent,
+        tolerableFailures,
+        unaligned,
+        alignedTimeoutMillis,
+        switch (retention) {
+          case NO_EXTERNALIZED_CHECKPOINTS -> Retention.DELETE;
+          case DELETE_ON_CANCELLATION -> Retention.RETAIN_ON_FAILURE;
+          case RETAIN_ON_CANCELLATION -> Retention.RETAIN_ON_CANCELLATION;
+        },
+        retained,
+        first(storage == null ? null : storage.checkpointDirectory(), ofBackend, directory),
+        first(
+            storage == null ? null : storage.savepointDirectory(),
+            savepointsOfBackend,
+            savepointDirectory),
+        backend == null ? "" : backend.getName(),
+        Boolean.TRUE.equals(together));
+  }
+
+  private static String first(String... wishes) {
+    for (String wish : wishes) {
+      if (wish != null && !wish.isEmpty()) {
+        return wish;
+      }
     }
-    if (storage != null) {
-      configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, storage);
-    }
+    return "";
   }
 
   private static long atLeast(long least, long value, String what) {

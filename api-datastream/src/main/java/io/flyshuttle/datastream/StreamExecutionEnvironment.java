@@ -40,6 +40,8 @@ import io.flyshuttle.core.time.TimeCharacteristic;
 import io.flyshuttle.core.type.InvalidTypesException;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.typeinfo.BasicTypeInfo;
+import io.flyshuttle.datastream.state.StateBackend;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -58,6 +60,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
   public static final String DEFAULT_JOB_NAME = "Streaming Job";
 
+  private static final long SHORT_INTERVAL_MILLIS = 500;
+
   private static int defaultLocalParallelism = Runtime.getRuntime().availableProcessors();
 
   protected final ExecutionConfig config = new ExecutionConfig();
@@ -68,6 +72,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
   private RuntimeExecutionMode runtimeMode = RuntimeExecutionMode.STREAMING;
   private boolean chaining = true;
+  private StateBackend stateBackend;
   private JobExecutor executor;
   private CompletableFuture<JobClient> started = new CompletableFuture<>();
 
@@ -239,6 +244,56 @@ public class StreamExecutionEnvironment implements AutoCloseable {
       long intervalMillis, CheckpointingMode mode) {
     checkpointCfg.setCheckpointingMode(mode);
     return enableCheckpointing(intervalMillis);
+  }
+
+  /** As above; programs with loops need no force. */
+  @Deprecated
+  public StreamExecutionEnvironment enableCheckpointing(
+      long intervalMillis, CheckpointingMode mode, boolean force) {
+    return enableCheckpointing(intervalMillis, mode);
+  }
+
+  /** Takes a snapshot of the program's state every half second. */
+  @Deprecated
+  public StreamExecutionEnvironment enableCheckpointing() {
+    return enableCheckpointing(SHORT_INTERVAL_MILLIS);
+  }
+
+  /** Chooses where the program's keyed state lives, for all its jobs. */
+  public StreamExecutionEnvironment setStateBackend(StateBackend backend) {
+    this.stateBackend = backend;
+    return this;
+  }
+
+  /** What {@link #setStateBackend} was given; null if the session chooses. */
+  public StateBackend getStateBackend() {
+    return stateBackend;
+  }
+
+  /** Small and frequent checkpoints: the same as incremental ones. */
+  public StreamExecutionEnvironment enableChangelogStateBackend(boolean enabled) {
+    checkpointCfg.setIncremental(enabled);
+    return this;
+  }
+
+  /** Directory of savepoints for which no path is given. */
+  public StreamExecutionEnvironment setDefaultSavepointDirectory(String savepointDirectory) {
+    checkpointCfg.setSavepointDirectory(savepointDirectory);
+    return this;
+  }
+
+  public StreamExecutionEnvironment setDefaultSavepointDirectory(URI savepointDirectory) {
+    return setDefaultSavepointDirectory(savepointDirectory.toString());
+  }
+
+  public StreamExecutionEnvironment setDefaultSavepointDirectory(Path savepointDirectory) {
+    return setDefaultSavepointDirectory(savepointDirectory.toString());
+  }
+
+  /** The default directory of savepoints; null if the session chooses. */
+  public Path getDefaultSavepointDirectory() {
+    String directory = checkpointCfg.getSavepointDirectory();
+    return directory == null ? null : new Path(directory);
   }
 
   /** In milliseconds; -1 if there are no checkpoints. */

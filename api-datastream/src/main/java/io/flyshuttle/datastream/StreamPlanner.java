@@ -38,6 +38,9 @@ final class StreamPlanner {
   /** Every operator of the program becomes part of the plan, whether it leads to a sink or not. */
   Plan plan(List<Transformation<?>> transformations) {
     checkUids(transformations);
+    if (environment.getCheckpointConfig().isCheckpointingEnabled()) {
+      SavedState.warnOfMissingUids(transformations);
+    }
     for (Transformation<?> transformation : transformations) {
       nodes.put(transformation, node(transformation));
     }
@@ -48,7 +51,12 @@ final class StreamPlanner {
     Plan plan =
         new Plan(
             jobName,
-            new JobSettings(JobType.STREAMING, RestartSpecs.of(config), parameters),
+            new JobSettings(
+                JobType.STREAMING,
+                RestartSpecs.of(config),
+                parameters,
+                environment.getCheckpointConfig().toSettings(environment.getStateBackend()),
+                SavedState.of(environment.getConfiguration())),
             environment.getParallelism(),
             config);
     plan.chaining(environment.isChainingEnabled());

@@ -55,6 +55,9 @@ final class CheckpointFailures {
 
   private static boolean waitsForNobody(ExecutionGraph graph, Subtask subtask, BitSet missing) {
     for (JobEdge edge : graph.inputs(subtask.vertex())) {
+      if (edge.sourceVertex() == edge.targetVertex()) {
+        continue;
+      }
       Wiring.Range producers = graph.wiring(edge).producersOf(subtask.index());
       for (int p = producers.first(); p < producers.end(); p++) {
         if (missing.get(graph.id(edge.sourceVertex(), p))) {

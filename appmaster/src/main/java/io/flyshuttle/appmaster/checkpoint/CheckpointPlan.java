@@ -31,6 +31,9 @@ final class CheckpointPlan {
   private static boolean isReached(
       ExecutionGraph graph, Subtask subtask, IntPredicate sendsBarriers) {
     for (JobEdge edge : graph.inputs(subtask.vertex())) {
+      if (edge.sourceVertex() == edge.targetVertex()) {
+        continue; // messages among subtasks carry no barriers
+      }
       Wiring.Range producers = graph.wiring(edge).producersOf(subtask.index());
       for (int p = producers.first(); p < producers.end(); p++) {
         if (sendsBarriers.test(graph.id(edge.sourceVertex(), p))) {

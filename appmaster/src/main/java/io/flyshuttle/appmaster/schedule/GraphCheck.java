@@ -3,6 +3,7 @@ package io.flyshuttle.appmaster.schedule;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.CheckpointSettings;
 import io.flyshuttle.core.graph.DistributionPattern;
 import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.core.graph.JobEdge;
@@ -33,6 +34,7 @@ public final class GraphCheck {
     require(graph.name() != null && graph.name().length() <= MAX_NAME, "its name is too long");
     require(graph.settings() != null && graph.settings().type() != null, "it has no settings");
     require(graph.settings().restart() != null, "it has no restart settings");
+    checkCheckpoints(graph);
     require(graph.executionConfig() != null, "it has no execution configuration");
     require(graph.files() != null, "it has no list of files");
     require(graph.vertices() != null && !graph.vertices().isEmpty(), "it has no operators");
@@ -47,6 +49,27 @@ public final class GraphCheck {
       checkEdge(graph, i);
     }
     checkCoLocation(graph.vertices());
+  }
+
+  private static void checkCheckpoints(JobGraph graph) {
+    CheckpointSettings checkpoints = graph.settings().checkpoints();
+    require(
+        checkpoints != null && checkpoints.mode() != null && checkpoints.retention() != null,
+        "it has no settings of checkpoints");
+    require(
+        checkpoints.directory() != null
+            && checkpoints.savepointDirectory() != null
+            && checkpoints.stateBackend() != null,
+        "its settings of checkpoints are not complete");
+    require(checkpoints.timeoutMillis() > 0, "checkpoints have no time to complete");
+    require(
+        checkpoints.minPauseMillis() >= 0 && checkpoints.alignedTimeoutMillis() >= 0,
+        "a time of its checkpoints is negative");
+    require(
+        graph.settings().restore() != null
+            && graph.settings().restore().path() != null
+            && graph.settings().restore().renamed() != null,
+        "it does not say what it starts from");
   }
 
   private static void checkVertex(JobVertex vertex) {

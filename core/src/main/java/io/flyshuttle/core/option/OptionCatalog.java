@@ -29,6 +29,7 @@ public final class OptionCatalog {
           RestartStrategyOptions.class,
           StateBackendOptions.class,
           CheckpointingOptions.class,
+          StateRecoveryOptions.class,
           HeartbeatManagerOptions.class,
           BlobServerOptions.class);
 

@@ -87,6 +87,11 @@ public record Ship(
     return new Ship(name, pattern, ExchangeMode.BLOCKING, selector);
   }
 
+  /** Whether records go to the subtask that holds their key's state. */
+  public boolean isByKey() {
+    return selector instanceof KeyGroupSelector;
+  }
+
   /** Whether subtask i sends to subtask i only. */
   public boolean isForward() {
     return name.equals(FORWARD) || name.equals(AUTOMATIC);
