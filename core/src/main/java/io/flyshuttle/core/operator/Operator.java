@@ -93,6 +93,16 @@ public interface Operator extends AutoCloseable {
   /** The checkpoint will never complete. */
   default void checkpointAborted(long checkpointId) throws Exception {}
 
+  /**
+   * A subtask that receives this operator's records says something, by {@link
+   * OperatorContext#reply}.
+   *
+   * @param receiver index of that subtask, if all subtasks are connected with all
+   */
+  default void onReply(int receiver, byte[] message) throws Exception {
+    throw new IllegalStateException("the operator takes no replies");
+  }
+
   /** Frees everything. Called exactly once, last. */
   @Override
   default void close() throws Exception {}

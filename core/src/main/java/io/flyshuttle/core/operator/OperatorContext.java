@@ -77,6 +77,17 @@ public interface OperatorContext {
     return OptionalLong.empty();
   }
 
+  /**
+   * Says something to the subtasks whose records come by {@code input}: each of them gets it by
+   * {@link Operator#onReply}, in the order of the calls. Nothing of it is part of a checkpoint, and
+   * it never waits. For the first operator of a chain, and for pipelined inputs.
+   *
+   * @param message short; not to be changed after the call
+   */
+  default void reply(int input, byte[] message) {
+    throw new UnsupportedOperationException("this operator cannot reply to its input");
+  }
+
   /** The lowest watermark the operator has been given, {@link Long#MIN_VALUE} before the first. */
   long currentWatermark();
 }

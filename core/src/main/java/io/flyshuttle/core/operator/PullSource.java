@@ -3,7 +3,11 @@ package io.flyshuttle.core.operator;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A source that emits when asked, on the task's thread. The preferred kind. */
+/**
+ * A source that emits when asked, on the task's thread. The preferred kind. It may have inputs all
+ * the same, by which it is told what to read: their records are processed between two pulls, and
+ * the task goes on until the source says that it has ended.
+ */
 public interface PullSource extends Operator {
 
   /** What a call of {@link #pull} found. */
@@ -28,7 +32,7 @@ public interface PullSource extends Operator {
   CompletableFuture<?> available();
 
   @Override
-  default void process(int input, Object record, long timestamp) {
+  default void process(int input, Object record, long timestamp) throws Exception {
     throw new IllegalStateException("a source has no input");
   }
 }

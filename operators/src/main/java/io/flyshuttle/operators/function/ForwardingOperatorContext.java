@@ -99,6 +99,11 @@ public class ForwardingOperatorContext implements OperatorContext {
   }
 
   @Override
+  public boolean checkpointsEnabled() {
+    return context.checkpointsEnabled();
+  }
+
+  @Override
   public OptionalLong restoredCheckpoint() {
     return context.restoredCheckpoint();
   }

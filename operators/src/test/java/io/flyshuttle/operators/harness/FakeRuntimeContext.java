@@ -40,7 +40,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The only subtask of an operator, with keyed state and counters. */
+/** A subtask of an operator, with keyed state and counters. */
 final class FakeRuntimeContext implements RuntimeContext {
   private final Supplier<? extends KeyedStateStore> keyed;
   private final Map<String, Metric> metrics = new HashMap<>();
@@ -58,8 +58,15 @@ final class FakeRuntimeContext implements RuntimeContext {
             }
           });
 
+  private final TaskInfo task;
+
   FakeRuntimeContext(Supplier<? extends KeyedStateStore> keyed) {
+    this(keyed, 0, 1);
+  }
+
+  FakeRuntimeContext(Supplier<? extends KeyedStateStore> keyed, int subtask, int subtasks) {
     this.keyed = keyed;
+    this.task = new Subtask(subtask, subtasks);
   }
 
   long counted(String name) {
@@ -70,7 +77,7 @@ final class FakeRuntimeContext implements RuntimeContext {
     return new UnsupportedOperationException("the harness does not have this");
   }
 
-  private record Subtask() implements TaskInfo {
+  private record Subtask(int subtask, int subtasks) implements TaskInfo {
     @Override
     public String getTaskName() {
       return "test";
@@ -83,12 +90,12 @@ final class FakeRuntimeContext implements RuntimeContext {
 
     @Override
     public int getIndexOfThisSubtask() {
-      return 0;
+      return subtask;
     }
 
     @Override
     public int getNumberOfParallelSubtasks() {
-      return 1;
+      return subtasks;
     }
 
     @Override
@@ -98,7 +105,7 @@ final class FakeRuntimeContext implements RuntimeContext {
 
     @Override
     public String getTaskNameWithSubtasks() {
-      return "test (1/1)";
+      return "test (" + (subtask + 1) + "/" + subtasks + ")";
     }
 
     @Override
@@ -114,7 +121,7 @@ final class FakeRuntimeContext implements RuntimeContext {
 
   @Override
   public TaskInfo getTaskInfo() {
-    return new Subtask();
+    return task;
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.flyshuttle.core.operator.SplitProvider;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.OperatorStateSnapshot;
 import io.flyshuttle.core.state.OperatorStateStore;
 import io.flyshuttle.core.state.heap.HeapKeyedStateBackend;
 import io.flyshuttle.core.state.heap.HeapOperatorStateStore;
@@ -25,6 +26,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Drives one operator by hand: records, watermarks and a clock that stands still until it is moved.
@@ -41,25 +43,106 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
   private final ManualTime time = new ManualTime();
   private final Collected output = new Collected();
   private final Deque<Mailbox.Mail> mail = new ArrayDeque<>();
-  private final FakeRuntimeContext runtimeContext = new FakeRuntimeContext(() -> keyedState());
+  private final FakeRuntimeContext runtimeContext;
+  private final Setup setup;
   private final HeapOperatorStateStore operatorState =
       new HeapOperatorStateStore(new ExecutionConfig(), getClass().getClassLoader());
   private final Object lock = new Object();
   private HeapKeyedStateBackend<Object> keyed;
   private long watermark = Long.MIN_VALUE;
 
-  private OperatorHarness(Operator operator) {
+  private OperatorHarness(Operator operator, Setup setup) {
     this.operator = operator;
+    this.setup = setup;
+    this.runtimeContext = new FakeRuntimeContext(this::keyedState, setup.subtask, setup.subtasks);
+  }
+
+  /** How a subtask begins; setters return the setup. */
+  public static final class Setup {
+    private final OperatorFactory factory;
+    private int subtask;
+    private int subtasks = 1;
+    private OperatorStateSnapshot restored;
+    private SplitProvider splits;
+    private TypeSerializer<?> inputSerializer;
+    private TypeSerializer<?> outputSerializer;
+    private List<byte[]> replies = new ArrayList<>();
+
+    private Setup(OperatorFactory factory) {
+      this.factory = factory;
+    }
+
+    public Setup subtask(int index, int of) {
+      this.subtask = index;
+      this.subtasks = of;
+      return this;
+    }
+
+    /** The operator state that the subtask begins with. */
+    public Setup restore(OperatorStateSnapshot state) {
+      this.restored = state;
+      return this;
+    }
+
+    public Setup splits(SplitProvider provider) {
+      this.splits = provider;
+      return this;
+    }
+
+    public Setup inputSerializer(TypeSerializer<?> serializer) {
+      this.inputSerializer = serializer;
+      return this;
+    }
+
+    public Setup outputSerializer(TypeSerializer<?> serializer) {
+      this.outputSerializer = serializer;
+      return this;
+    }
+
+    /** Opens an operator, made from a copy of the factory as a worker would make it. */
+    public OperatorHarness open() throws Exception {
+      OperatorFactory copy =
+          CodeBytes.read(
+              CodeBytes.write(factory, "operator"), OperatorHarness.class.getClassLoader());
+      OperatorHarness harness = new OperatorHarness(copy.create(), this);
+      if (restored != null) {
+        harness.operatorState.restore(restored);
+      }
+      harness.operator.open(harness);
+      return harness;
+    }
+  }
+
+  public static Setup setup(OperatorFactory factory) {
+    return new Setup(factory);
+  }
+
+  /** Takes a snapshot of operator state, as a task does between two records. */
+  public OperatorStateSnapshot snapshot(long checkpointId) throws Exception {
+    operator.snapshot(checkpointId, checkpointId);
+    return operatorState.snapshot();
+  }
+
+  /** Takes what the operator has replied to its input since the last call. */
+  public List<byte[]> takeReplies() {
+    List<byte[]> taken = List.copyOf(setup.replies);
+    setup.replies.clear();
+    return taken;
+  }
+
+  @Override
+  public void reply(int input, byte[] message) {
+    setup.replies.add(message);
+  }
+
+  @Override
+  public OptionalLong restoredCheckpoint() {
+    return setup.restored == null ? OptionalLong.empty() : OptionalLong.of(1);
   }
 
   /** An open operator, made from a copy of the factory as a worker would make it. */
   public static OperatorHarness of(OperatorFactory factory) throws Exception {
-    OperatorFactory copy =
-        CodeBytes.read(
-            CodeBytes.write(factory, "operator"), OperatorHarness.class.getClassLoader());
-    OperatorHarness harness = new OperatorHarness(copy.create());
-    harness.operator.open(harness);
-    return harness;
+    return setup(factory).open();
   }
 
   public OperatorHarness process(Object record, long timestamp) throws Exception {
@@ -171,13 +254,15 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public <T> TypeSerializer<T> inputSerializer(int input) {
-    throw new UnsupportedOperationException("the harness has no serializers");
+    return (TypeSerializer<T>) setup.inputSerializer;
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public <T> TypeSerializer<T> outputSerializer() {
-    throw new UnsupportedOperationException("the harness has no serializers");
+    return (TypeSerializer<T>) setup.outputSerializer;
   }
 
   @Override
@@ -212,7 +297,7 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
 
   @Override
   public SplitProvider splits() {
-    throw new UnsupportedOperationException("the harness has no splits");
+    return setup.splits;
   }
 
   @Override
