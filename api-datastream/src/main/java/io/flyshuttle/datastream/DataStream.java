@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
+import io.flyshuttle.core.connector.sink.Sink;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.FileSystem.WriteMode;
@@ -390,6 +391,11 @@ public class DataStream<T> {
   /** Every record to the given function. */
   public DataStreamSink<T> addSink(SinkFunction<T> sinkFunction) {
     return sink(StreamOperators.sink(this, environment.clean(sinkFunction)));
+  }
+
+  /** Every record to the given sink. */
+  public DataStreamSink<T> sinkTo(Sink<T> sink) {
+    return sink(StreamOperators.sink(this, sink));
   }
 
   DataStreamSink<T> sink(Transformation<T> sink) {

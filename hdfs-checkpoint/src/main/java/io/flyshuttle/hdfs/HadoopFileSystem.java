@@ -134,6 +134,35 @@ public final class HadoopFileSystem extends FileSystem {
   }
 
   @Override
+  public boolean canResume() {
+    return hadoop instanceof DistributedFileSystem;
+  }
+
+  /**
+   * Takes the lease from a former writer, which can then write no more, cuts the file and appends.
+   */
+  @Override
+  public FSDataOutputStream resume(Path path, long length) throws IOException {
+    if (!(hadoop instanceof DistributedFileSystem hdfs)) {
+      return super.resume(path, length);
+    }
+    return call(
+        path,
+        () -> {
+          org.apache.hadoop.fs.Path file = toHadoop(path);
+          long size = HdfsRecovery.close(hdfs, file);
+          if (size < length) {
+            throw new IOException(
+                path + " has " + size + " bytes; " + length + " were made durable");
+          }
+          if (size > length && !hdfs.truncate(file, length)) {
+            HdfsRecovery.close(hdfs, file);
+          }
+          return new HadoopOutputStream(hdfs.append(file), path);
+        });
+  }
+
+  @Override
   public boolean rename(Path source, Path destination) throws IOException {
     return call(source, () -> rename(toHadoop(source), toHadoop(destination)));
   }

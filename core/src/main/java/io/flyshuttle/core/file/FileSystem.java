@@ -103,6 +103,23 @@ public abstract class FileSystem {
    */
   public abstract boolean rename(Path source, Path destination) throws IOException;
 
+  /** Whether {@link #resume} works. */
+  public boolean canResume() {
+    return false;
+  }
+
+  /**
+   * Cuts a file to its first {@code length} bytes and opens it for writing after them. Its former
+   * writer may be dead, or believed to be: it cannot write to the file afterwards, where the file
+   * system can see to that.
+   *
+   * @throws IOException if the file has fewer bytes
+   * @throws UnsupportedOperationException unless {@link #canResume}
+   */
+  public FSDataOutputStream resume(Path path, long length) throws IOException {
+    throw new UnsupportedOperationException("files on " + getUri() + " cannot be cut and appended");
+  }
+
   /** Whether all processes of a cluster see the same files. */
   public abstract boolean isDistributedFS();
 

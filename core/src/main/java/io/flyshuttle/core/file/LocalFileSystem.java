@@ -204,6 +204,16 @@ public final class LocalFileSystem extends FileSystem {
   }
 
   @Override
+  public boolean canResume() {
+    return true;
+  }
+
+  @Override
+  public FSDataOutputStream resume(Path path, long length) throws IOException {
+    return LocalOutputStream.resume(local(path), length);
+  }
+
+  @Override
   public FSDataOutputStream create(Path path, WriteMode overwriteMode) throws IOException {
     java.nio.file.Path file = local(path);
     java.nio.file.Path parent = file.toAbsolutePath().getParent();

@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Writes a local file, through a small buffer because sinks write record by record. */
 final class LocalOutputStream extends FSDataOutputStream {
@@ -19,6 +20,24 @@ final class LocalOutputStream extends FSDataOutputStream {
 
   LocalOutputStream(Path file, OpenOption... options) throws IOException {
     channel = FileChannel.open(file, options);
+  }
+
+  /** Goes on with a file, after its first {@code length} bytes. */
+  static LocalOutputStream resume(Path file, long length) throws IOException {
+    LocalOutputStream out = new LocalOutputStream(file, StandardOpenOption.WRITE);
+    try {
+      long size = out.channel.size();
+      if (size < length) {
+        throw new IOException(file + " has " + size + " bytes; " + length + " were written to it");
+      }
+      out.channel.truncate(length);
+      out.channel.position(length);
+      out.written = length;
+      return out;
+    } catch (IOException e) {
+      out.channel.close();
+      throw e;
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.flyshuttle.operators.function;
 
 import io.flyshuttle.core.function.Function;
+import io.flyshuttle.core.function.rich.RichFunction;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.serialize.array.BytePrimitiveArraySerializer;
@@ -42,6 +43,9 @@ public final class StatefulFunction {
    */
   public static StatefulFunction initialize(
       Function function, OperatorContext context, KeyedStateStore keyedState) throws Exception {
+    if (function instanceof RichFunction rich) {
+      rich.setRuntimeContext(context.runtimeContext());
+    }
     if (function instanceof CheckpointedFunction checkpointed) {
       checkpointed.initializeState(new Initialization(context, keyedState));
     }

@@ -6,7 +6,9 @@ import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.state.CheckpointListener;
 import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.stream.sink.SinkFunction;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.operators.function.StatefulFunction;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class StatefulCaller implements Operator {
   private final KeySelector<Object, Object>[] selectors;
   private KeyedStateBackend<Object> keyed;
   private StatefulFunction state;
+  private boolean checkpoints;
 
   @SuppressWarnings("unchecked")
   private StatefulCaller(
@@ -61,6 +64,7 @@ public final class StatefulCaller implements Operator {
     if (keySerializer != null) {
       keyed = context.keyedState(keySerializer);
     }
+    checkpoints = context.checkpointsEnabled();
     state = StatefulFunction.initialize(function, context, keyed);
     inner.open(context);
   }
@@ -86,6 +90,17 @@ public final class StatefulCaller implements Operator {
   @Override
   public void finish() throws Exception {
     inner.finish();
+    if (!checkpoints && commitsOnCheckpoint()) {
+      // The end of a job without checkpoints is the one moment at which all is known to be done.
+      state.snapshot(Long.MAX_VALUE, System.currentTimeMillis());
+      state.checkpointCompleted(Long.MAX_VALUE);
+    }
+  }
+
+  /** A sink that listens for checkpoints does so to commit. */
+  @Override
+  public boolean commitsOnCheckpoint() {
+    return function instanceof SinkFunction && function instanceof CheckpointListener;
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.flyshuttle.operators.harness;
 
 import io.flyshuttle.core.function.rich.RuntimeContext;
 import io.flyshuttle.core.job.ExecutionConfig;
+import io.flyshuttle.core.memory.DataInputDeserializer;
+import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.memory.ManagedMemory;
 import io.flyshuttle.core.memory.SpillDirectories;
 import io.flyshuttle.core.operator.Mailbox;
@@ -14,12 +16,15 @@ import io.flyshuttle.core.operator.ProcessingTimeService;
 import io.flyshuttle.core.operator.SplitProvider;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.state.KeyGroupRange;
+import io.flyshuttle.core.state.KeyedRestore;
+import io.flyshuttle.core.state.KeyedSnapshot;
 import io.flyshuttle.core.state.KeyedStateBackend;
 import io.flyshuttle.core.state.OperatorStateSnapshot;
 import io.flyshuttle.core.state.OperatorStateStore;
 import io.flyshuttle.core.state.heap.HeapKeyedStateBackend;
 import io.flyshuttle.core.state.heap.HeapOperatorStateStore;
 import io.flyshuttle.core.type.TypeSerializer;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -51,6 +56,17 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
   private HeapKeyedStateBackend<Object> keyed;
   private long watermark = Long.MIN_VALUE;
 
+  /**
+   * All state of an operator at a checkpoint.
+   *
+   * @param keyedHeader and {@code keyGroups}: null if there is no keyed state
+   */
+  public record Saved(
+      long checkpointId,
+      OperatorStateSnapshot operatorState,
+      byte[] keyedHeader,
+      List<byte[]> keyGroups) {}
+
   private OperatorHarness(Operator operator, Setup setup) {
     this.operator = operator;
     this.setup = setup;
@@ -63,6 +79,8 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
     private int subtask;
     private int subtasks = 1;
     private OperatorStateSnapshot restored;
+    private Saved saved;
+    private boolean checkpoints;
     private SplitProvider splits;
     private TypeSerializer<?> inputSerializer;
     private TypeSerializer<?> outputSerializer;
@@ -81,6 +99,18 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
     /** The operator state that the subtask begins with. */
     public Setup restore(OperatorStateSnapshot state) {
       this.restored = state;
+      return this;
+    }
+
+    /** All state that the subtask begins with. */
+    public Setup restore(Saved state) {
+      this.saved = state;
+      return restore(state.operatorState);
+    }
+
+    /** The job has checkpoints. */
+    public Setup checkpoints() {
+      this.checkpoints = true;
       return this;
     }
 
@@ -143,6 +173,50 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
   /** An open operator, made from a copy of the factory as a worker would make it. */
   public static OperatorHarness of(OperatorFactory factory) throws Exception {
     return setup(factory).open();
+  }
+
+  /** As {@link #of}, in a job with checkpoints. */
+  public static OperatorHarness withCheckpoints(OperatorFactory factory) throws Exception {
+    return setup(factory).checkpoints().open();
+  }
+
+  /** As {@link #withCheckpoints}, with the state of an earlier run. */
+  public static OperatorHarness restore(OperatorFactory factory, Saved saved) throws Exception {
+    return setup(factory).checkpoints().restore(saved).open();
+  }
+
+  /** As {@link #snapshot}, of keyed state too. */
+  public Saved save(long checkpointId) throws Exception {
+    OperatorStateSnapshot own = snapshot(checkpointId);
+    DataOutputSerializer copy = new DataOutputSerializer(256);
+    own.write(copy);
+    OperatorStateSnapshot read =
+        OperatorStateSnapshot.read(new DataInputDeserializer(copy.getCopyOfBuffer()));
+    if (keyed == null) {
+      return new Saved(checkpointId, read, null, null);
+    }
+    try (KeyedSnapshot snapshot = keyed.snapshot()) {
+      DataOutputSerializer header = new DataOutputSerializer(256);
+      snapshot.writeHeader(header);
+      List<byte[]> groups = new ArrayList<>();
+      for (int group = 0; group < KEY_GROUPS; group++) {
+        DataOutputSerializer out = new DataOutputSerializer(256);
+        snapshot.writeKeyGroup(group, out);
+        groups.add(out.getCopyOfBuffer());
+      }
+      return new Saved(checkpointId, read, header.getCopyOfBuffer(), groups);
+    }
+  }
+
+  /** The checkpoint is complete. */
+  public OperatorHarness completed(long checkpointId) throws Exception {
+    operator.checkpointCompleted(checkpointId);
+    return this;
+  }
+
+  @Override
+  public boolean checkpointsEnabled() {
+    return setup.checkpoints;
   }
 
   public OperatorHarness process(Object record, long timestamp) throws Exception {
@@ -316,8 +390,25 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
               KEY_GROUPS,
               new ExecutionConfig(),
               time::currentTimeMillis);
+      restoreKeyed();
     }
     return (KeyedStateBackend<K>) keyed;
+  }
+
+  private void restoreKeyed() {
+    if (setup.saved == null || setup.saved.keyedHeader == null) {
+      return;
+    }
+    try {
+      KeyedRestore restore =
+          keyed.restore(
+              new DataInputDeserializer(setup.saved.keyedHeader), getClass().getClassLoader());
+      for (int group = 0; group < KEY_GROUPS; group++) {
+        restore.readKeyGroup(group, new DataInputDeserializer(setup.saved.keyGroups.get(group)));
+      }
+    } catch (IOException e) {
+      throw new AssertionError("what was saved cannot be read", e);
+    }
   }
 
   @Override
