@@ -4,10 +4,11 @@
 #
 #   benchmarks/compare.sh wordcount [megabytes] [rounds]
 #   benchmarks/compare.sh keyedsum  [records]   [rounds]
+#   benchmarks/compare.sh components [vertices] [rounds]
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd)
 work=$home/benchmarks/target/compare
-job=${1:?usage: compare.sh wordcount|keyedsum [size] [rounds]}
+job=${1:?usage: compare.sh wordcount|keyedsum|components [size] [rounds]}
 rounds=${3:-3}
 java_flags=(-Xmx4g -XX:+UseParallelGC)
 opens=()
@@ -43,6 +44,10 @@ case $job in
   keyedsum)
     size=${2:-20000000}; class=io.flyshuttle.benchmarks.jobs.KeyedSumJob; plain=
     arguments() { echo "2 $size 1000000"; } ;;
+  components)
+    size=${2:-500000}; class=io.flyshuttle.benchmarks.jobs.ConnectedComponentsJob
+    plain=io.flyshuttle.benchmarks.plain.ConnectedComponentsPlain
+    arguments() { echo "2 $size $((5 * size))"; } ;;
   *) echo "unknown job $job"; exit 2 ;;
 esac
 

@@ -78,8 +78,9 @@ record RecordLayout(Class<?> type, List<FieldName> fields, boolean nullable)
         return false;
       }
       Class<?> written = Primitives.written(serializers[i]);
-      if (written != null
-          && written != MethodType.methodType(field.getType()).unwrap().returnType()) {
+      Class<?> held = MethodType.methodType(field.getType()).unwrap().returnType();
+      // a field of a generic class, as those of tuples, holds whatever is written
+      if (written != null && held.isPrimitive() && written != held) {
         return false;
       }
     }
