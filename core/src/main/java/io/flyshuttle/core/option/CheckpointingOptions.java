@@ -38,6 +38,15 @@ public final class CheckpointingOptions {
           .withFallbackKeys("execution.checkpointing.savepoint-dir")
           .withDescription("Directory of savepoints for which no path is given.");
 
+  public static final ConfigOption<MemorySize> FS_SMALL_FILE_THRESHOLD =
+      ConfigOptions.key("state.storage.fs.memory-threshold")
+          .memoryType()
+          .defaultValue(MemorySize.parse("20kb"))
+          .withFallbackKeys("execution.checkpointing.data-inline-threshold")
+          .withDescription(
+              "State of a task below this size stands in the metadata of a checkpoint instead of"
+                  + " in a file of its worker.");
+
   public static final ConfigOption<Duration> CHECKPOINTING_INTERVAL =
       ConfigOptions.key("execution.checkpointing.interval")
           .durationType()

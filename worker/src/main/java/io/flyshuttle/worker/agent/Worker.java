@@ -3,10 +3,13 @@ package io.flyshuttle.worker.agent;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
+import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.graph.GlobalHook;
 import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.core.memory.SegmentPool;
+import io.flyshuttle.core.option.CheckpointingOptions;
 import io.flyshuttle.core.option.NettyShuffleEnvironmentOptions;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.protocol.launch.LogFile;
@@ -21,6 +24,7 @@ import io.flyshuttle.protocol.message.WorkerInfo;
 import io.flyshuttle.protocol.message.WorkerMessage;
 import io.flyshuttle.protocol.wire.MasterLink;
 import io.flyshuttle.worker.buffer.NetworkBufferPool;
+import io.flyshuttle.worker.checkpoint.CheckpointUploads;
 import io.flyshuttle.worker.gate.InputGate;
 import io.flyshuttle.worker.network.WorkerNetwork;
 import io.flyshuttle.worker.partition.PartitionRegistry;
@@ -70,6 +74,7 @@ public final class Worker implements AutoCloseable {
   private final JobLibrary library;
   private final SplitRequests splits;
   private final ResultPayloads payloads;
+  private final CheckpointUploads uploads;
   private final TaskPorts ports;
   private final Map<AttemptID, Task> tasks = new ConcurrentHashMap<>();
   private final CompletableFuture<String> ended = new CompletableFuture<>();
@@ -80,6 +85,11 @@ public final class Worker implements AutoCloseable {
 
   /** Opens the data port and reserves memory; the worker is not known to anybody yet. */
   public Worker(WorkerSettings settings) {
+    this(settings, FaultPoints.none());
+  }
+
+  /** As above, with moments at which a test lets something fail. */
+  public Worker(WorkerSettings settings, FaultPoints faults) {
     this.settings = settings;
     this.buffers =
         new NetworkBufferPool(settings.memory().networkBytes(), settings.memory().segmentSize());
@@ -117,6 +127,19 @@ public final class Worker implements AutoCloseable {
             settings.configuration(),
             Worker.class.getClassLoader(),
             (delay, action) -> agent.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS));
+    this.uploads =
+        new CheckpointUploads(
+            settings.id(),
+            (int)
+                Math.min(
+                    Integer.MAX_VALUE,
+                    settings
+                        .configuration()
+                        .get(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD)
+                        .getBytes()),
+            agent,
+            this::send,
+            faults);
     this.ports =
         new TaskPorts(
             new InputGate.Environment(
@@ -132,7 +155,8 @@ public final class Worker implements AutoCloseable {
             splits::of,
             job -> () -> library.open(job),
             new Listener(),
-            new OutputFlusher(agent));
+            new OutputFlusher(agent),
+            uploads);
   }
 
   private static int loops() {
@@ -236,6 +260,14 @@ public final class Worker implements AutoCloseable {
       }
     } else if (message instanceof WorkerMessage.SplitAssigned assigned) {
       splits.onAnswer(assigned.attempt(), assigned.request(), assigned.split());
+    } else if (message instanceof WorkerMessage.TriggerCheckpoint trigger) {
+      triggerCheckpoint(trigger);
+    } else if (message instanceof WorkerMessage.CheckpointCompleted completed) {
+      tasksOf(completed.job())
+          .forEach(task -> task.checkpointCompleted(completed.checkpointId()));
+    } else if (message instanceof WorkerMessage.CheckpointAborted aborted) {
+      uploads.abort(aborted.job(), aborted.checkpointId());
+      tasksOf(aborted.job()).forEach(task -> task.checkpointAborted(aborted.checkpointId()));
     } else if (message instanceof WorkerMessage.RunGlobalHooks hooks) {
       runHooks(hooks);
     } else if (message instanceof WorkerMessage.FetchLog fetch) {
@@ -243,13 +275,31 @@ public final class Worker implements AutoCloseable {
     } else if (message instanceof WorkerMessage.ReleasePartitions release) {
       release.partitions().forEach(partitions::release);
     } else if (message instanceof WorkerMessage.ReleaseJob release) {
-      tasks.values().stream()
-          .filter(task -> task.attempt().job().equals(release.job()))
-          .forEach(Task::cancel);
+      tasksOf(release.job()).forEach(Task::cancel);
+      uploads.release(release.job());
       partitions.releaseJob(release.job());
       library.release(release.job());
     } else if (message instanceof WorkerMessage.Shutdown shutdown) {
       end(shutdown.reason());
+    }
+  }
+
+  private List<Task> tasksOf(JobID job) {
+    return tasks.values().stream().filter(task -> task.attempt().job().equals(job)).toList();
+  }
+
+  private void triggerCheckpoint(WorkerMessage.TriggerCheckpoint trigger) {
+    List<Task> running = tasksOf(trigger.job());
+    if (running.isEmpty()) {
+      return;
+    }
+    uploads.expect(
+        trigger.job(), trigger.barrier(), running.get(0).checkpoints(), trigger.tasks());
+    for (AttemptID attempt : trigger.triggered()) {
+      Task task = tasks.get(attempt);
+      if (task != null) {
+        task.triggerCheckpoint(trigger.barrier());
+      }
     }
   }
 
@@ -426,7 +476,8 @@ public final class Worker implements AutoCloseable {
         managedMemory.lentSegments(),
         partitions.size(),
         library.size(),
-        network == null ? 0 : network.connectionCount());
+        network == null ? 0 : network.connectionCount(),
+        uploads.size());
   }
 
   /**
@@ -439,6 +490,7 @@ public final class Worker implements AutoCloseable {
    * @param results results on offer
    * @param jobs jobs whose code is loaded
    * @param connections connections to other workers
+   * @param checkpoints checkpoints that are being written
    */
   public record Holdings(
       int tasks,
@@ -447,7 +499,8 @@ public final class Worker implements AutoCloseable {
       int lentSegments,
       int results,
       int jobs,
-      int connections) {}
+      int connections,
+      int checkpoints) {}
 
   /** Cancels all tasks, waits for them a while, and frees all the worker has. Idempotent. */
   @Override
@@ -469,6 +522,7 @@ public final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    uploads.close();
     partitions.releaseAll();
     library.releaseAll();
     if (network != null) {

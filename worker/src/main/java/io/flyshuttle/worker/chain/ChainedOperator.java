@@ -78,6 +78,32 @@ final class ChainedOperator {
     }
   }
 
+  void snapshot(long checkpointId, long timestampMillis) {
+    try {
+      operator.snapshot(checkpointId, timestampMillis);
+    } catch (Throwable e) {
+      throw failure(e);
+    }
+  }
+
+  void checkpointCompleted(long checkpointId) {
+    try {
+      services.stateCompleted(checkpointId);
+      operator.checkpointCompleted(checkpointId);
+    } catch (Throwable e) {
+      throw failure(e);
+    }
+  }
+
+  void checkpointAborted(long checkpointId) {
+    try {
+      services.stateAborted(checkpointId);
+      operator.checkpointAborted(checkpointId);
+    } catch (Throwable e) {
+      throw failure(e);
+    }
+  }
+
   /** Closes the operator once, then what the task gave to it. */
   void close() {
     if (closed) {

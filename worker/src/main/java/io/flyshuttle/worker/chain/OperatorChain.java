@@ -3,11 +3,13 @@ package io.flyshuttle.worker.chain;
 
 import io.flyshuttle.core.accumulator.Accumulator;
 import io.flyshuttle.core.accumulator.AccumulatorMerge;
+import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorCode;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.worker.checkpoint.PendingState;
 import io.flyshuttle.worker.gate.ElementReceiver;
 import io.flyshuttle.worker.partition.RecordWriter;
 import java.io.IOException;
@@ -229,6 +231,49 @@ public final class OperatorChain implements ElementReceiver {
       }
       operator.finish();
     }
+  }
+
+  // ---- checkpoints ----
+
+  /**
+   * Has all operators bring their state into the stores, the head first, and takes a snapshot of
+   * the stores.
+   *
+   * @param incremental whether it may refer to what earlier checkpoints wrote
+   * @param ended whether the chain has finished
+   * @throws IOException if a store fails; the operators can go on
+   */
+  public PendingState snapshot(Barrier barrier, boolean incremental, boolean ended)
+      throws IOException {
+    ChainSnapshot snapshot = new ChainSnapshot(ended);
+    try {
+      for (ChainedOperator operator : operators) {
+        operator.snapshot(barrier.checkpointId(), barrier.timestampMillis());
+        snapshot.add(operator.services().snapshot(barrier, incremental));
+      }
+    } catch (Throwable e) {
+      snapshot.close();
+      throw e;
+    }
+    return snapshot;
+  }
+
+  /** Whether any operator has side effects that wait for a checkpoint. */
+  public boolean commitsOnCheckpoint() {
+    return operators.stream().anyMatch(each -> each.operator().commitsOnCheckpoint());
+  }
+
+  public void checkpointCompleted(long checkpointId) {
+    operators.forEach(operator -> operator.checkpointCompleted(checkpointId));
+  }
+
+  public void checkpointAborted(long checkpointId) {
+    operators.forEach(operator -> operator.checkpointAborted(checkpointId));
+  }
+
+  /** A source must emit nothing any more: what it still emits is dropped. */
+  public void muteSource() {
+    head.services().mute();
   }
 
   /** What the head threw, with its name. */

@@ -2,6 +2,16 @@
 package io.flyshuttle.worker.chain;
 
 import io.flyshuttle.core.accumulator.Accumulator;
+import io.flyshuttle.core.checkpoint.Barrier;
+import io.flyshuttle.core.checkpoint.OperatorRestore;
+import io.flyshuttle.core.checkpoint.TaskRestore;
+import io.flyshuttle.core.checkpoint.file.BlobReader;
+import io.flyshuttle.core.checkpoint.file.KeyedStateFiles;
+import io.flyshuttle.core.checkpoint.file.OperatorStateFiles;
+import io.flyshuttle.core.checkpoint.file.PendingKeyedState;
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.function.rich.RuntimeContext;
 import io.flyshuttle.core.graph.JobVertex;
 import io.flyshuttle.core.graph.OperatorSpec;
@@ -15,14 +25,19 @@ import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.Output;
 import io.flyshuttle.core.operator.Peers;
 import io.flyshuttle.core.operator.ProcessingTimeService;
+import io.flyshuttle.core.operator.PushSource;
 import io.flyshuttle.core.operator.SplitProvider;
 import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.OperatorStateSnapshot;
 import io.flyshuttle.core.state.OperatorStateStore;
 import io.flyshuttle.core.state.heap.HeapKeyedStateBackend;
 import io.flyshuttle.core.state.heap.HeapOperatorStateStore;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.protocol.message.TaskDeployment;
+import java.io.IOException;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +52,8 @@ final class OperatorServices implements OperatorContext {
   private final UserContext userContext;
   private SegmentPool.Share memory;
   private KeyedStateBackend<?> keyedState;
-  private OperatorStateStore operatorState;
+  private HeapOperatorStateStore operatorState;
+  private StoppableOutput<?> sourceOutput;
 
   OperatorServices(TaskServices task, ChainedOperator operator, OperatorCode code) {
     this.task = task;
@@ -56,7 +72,20 @@ final class OperatorServices implements OperatorContext {
   @Override
   @SuppressWarnings("unchecked")
   public <T> Output<T> output() {
-    return (Output<T>) operator.output();
+    if (!(operator.operator() instanceof PushSource)) {
+      return (Output<T>) operator.output();
+    }
+    if (sourceOutput == null) {
+      sourceOutput = new StoppableOutput<>(operator.output());
+    }
+    return (Output<T>) sourceOutput;
+  }
+
+  /** Drops what a push source emits from now on. */
+  void mute() {
+    if (sourceOutput != null) {
+      sourceOutput.stop();
+    }
   }
 
   @Override
@@ -124,6 +153,12 @@ final class OperatorServices implements OperatorContext {
               vertex.maxParallelism(),
               task.executionConfig(),
               task.processingTime()::currentTimeMillis);
+      OperatorRestore restored = restored();
+      if (restored != null && !restored.keyed().isEmpty()) {
+        read(
+            reader ->
+                KeyedStateFiles.restore(keyedState, restored.keyed(), reader, task.userLoader()));
+      }
     }
     return (KeyedStateBackend<K>) keyedState;
   }
@@ -132,6 +167,18 @@ final class OperatorServices implements OperatorContext {
   public OperatorStateStore operatorState() {
     if (operatorState == null) {
       operatorState = new HeapOperatorStateStore(task.executionConfig(), task.userLoader());
+      OperatorRestore restored = restored();
+      if (restored != null && !restored.operatorStates().isEmpty()) {
+        TaskDeployment deployment = task.deployment();
+        read(
+            reader ->
+                operatorState.restore(
+                    OperatorStateFiles.read(
+                        restored,
+                        reader,
+                        deployment.attempt().subtask(),
+                        deployment.vertex().parallelism())));
+      }
     }
     return operatorState;
   }
@@ -139,6 +186,80 @@ final class OperatorServices implements OperatorContext {
   @Override
   public Peers peers() {
     return task.peers();
+  }
+
+  @Override
+  public boolean checkpointsEnabled() {
+    return task.job().checkpoints().enabled();
+  }
+
+  @Override
+  public OptionalLong restoredCheckpoint() {
+    TaskRestore restore = task.deployment().restore();
+    return restore == null ? OptionalLong.empty() : OptionalLong.of(restore.checkpointId());
+  }
+
+  /** What this operator restores; null if there is nothing. */
+  private OperatorRestore restored() {
+    TaskRestore restore = task.deployment().restore();
+    if (restore == null) {
+      return null;
+    }
+    for (OperatorRestore each : restore.operators()) {
+      if (each.operator().equals(operator.spec().id())) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** Something that is read of the checkpoint that is restored. */
+  @FunctionalInterface
+  private interface Reading {
+    void from(BlobReader reader) throws IOException;
+  }
+
+  private void read(Reading reading) {
+    String base = task.deployment().restore().base();
+    try (BlobReader reader = new BlobReader(new Path(base.isEmpty() ? "file:///" : base))) {
+      reading.from(reader);
+    } catch (IOException e) {
+      throw new FlyshuttleException(
+          ErrorCode.FILE_SYSTEM_UNAVAILABLE,
+          "the state of " + name + " could not be read from " + base + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  // ---- checkpoints ----
+
+  /** Takes a snapshot of what the operator keeps in its stores. */
+  ChainSnapshot.Part snapshot(Barrier barrier, boolean incremental) throws IOException {
+    OperatorRestore restored = restored();
+    if (operatorState == null && restored != null && !restored.operatorStates().isEmpty()) {
+      // nobody has asked for it yet, but it is there
+      operatorState();
+    }
+    OperatorStateSnapshot own =
+        operatorState == null ? OperatorStateSnapshot.empty() : operatorState.snapshot();
+    PendingKeyedState keyed =
+        keyedState == null
+            ? null
+            : KeyedStateFiles.snapshot(
+                keyedState, barrier.checkpointId(), barrier.kind(), incremental);
+    return new ChainSnapshot.Part(operator.spec().id(), keyed, own);
+  }
+
+  void stateCompleted(long checkpointId) {
+    if (keyedState != null) {
+      KeyedStateFiles.completed(keyedState, checkpointId);
+    }
+  }
+
+  void stateAborted(long checkpointId) {
+    if (keyedState != null) {
+      KeyedStateFiles.aborted(keyedState, checkpointId);
+    }
   }
 
   @Override

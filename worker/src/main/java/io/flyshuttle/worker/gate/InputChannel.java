@@ -14,6 +14,12 @@ abstract sealed class InputChannel permits LocalChannel, RemoteChannel {
   /** Whether the gate has the channel in its queue; guarded by the gate's lock. */
   boolean queued;
 
+  /** Whether the channel has delivered a barrier that others have not. */
+  boolean blocked;
+
+  /** Whether all of the channel has been read. */
+  boolean ended;
+
   InputChannel(InputGate gate, int index) {
     this.gate = gate;
     this.index = index;

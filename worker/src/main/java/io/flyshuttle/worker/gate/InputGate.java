@@ -138,6 +138,13 @@ public final class InputGate {
         }
         channel.queued = false;
       }
+      if (channel.blocked) {
+        continue;
+      }
+      if (channel.reader().slice() != null) {
+        // it goes on where it was held back
+        return channel;
+      }
       BufferSlice slice = channel.poll();
       if (slice != null) {
         bytesIn += slice.length();
@@ -154,9 +161,14 @@ public final class InputGate {
     channel.consumed(slice);
     if (last) {
       openChannels--;
+      channel.ended = true;
       channel.close();
       return;
     }
+    enqueue(channel);
+  }
+
+  private void enqueue(InputChannel channel) {
     synchronized (queue) {
       if (!channel.queued) {
         channel.queued = true;
@@ -186,6 +198,23 @@ public final class InputGate {
       done(channel);
     }
     return true;
+  }
+
+  /** Holds a channel back: it is not polled until {@link #resume}. */
+  void block(int channel) {
+    channels.get(channel).blocked = true;
+  }
+
+  /** Reads all channels again that were held back. */
+  void resume() {
+    for (InputChannel channel : channels) {
+      if (channel.blocked) {
+        channel.blocked = false;
+        if (!channel.ended) {
+          enqueue(channel);
+        }
+      }
+    }
   }
 
   /** Whether all channels have been read to their end. */

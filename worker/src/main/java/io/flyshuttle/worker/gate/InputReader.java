@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.gate;
 
+import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.memory.DataInputDeserializer;
@@ -20,6 +21,7 @@ public final class InputReader {
   private final TypeSerializer<Object> serializer;
   private final ElementReceiver receiver;
   private final WatermarkMerge watermarks;
+  private final BarrierAlignment barriers;
   private final int firstChannel;
   private final Object reuse;
   private InputChannel current;
@@ -28,7 +30,8 @@ public final class InputReader {
 
   /**
    * @param watermarks merge of all channels of the task
-   * @param firstChannel number in {@code watermarks} of the gate's first channel
+   * @param barriers barriers of all channels of the task
+   * @param firstChannel number among the task's channels of the gate's first channel
    * @param reuse whether one object may be filled again and again
    */
   public InputReader(
@@ -36,6 +39,7 @@ public final class InputReader {
       TypeSerializer<?> serializer,
       ElementReceiver receiver,
       WatermarkMerge watermarks,
+      BarrierAlignment barriers,
       int firstChannel,
       boolean reuse) {
     this.gate = gate;
@@ -44,6 +48,7 @@ public final class InputReader {
     this.serializer = untyped;
     this.receiver = receiver;
     this.watermarks = watermarks;
+    this.barriers = barriers;
     this.firstChannel = firstChannel;
     this.reuse = reuse && !serializer.isImmutableType() ? serializer.createInstance() : null;
   }
@@ -97,7 +102,10 @@ public final class InputReader {
           count++;
           target.onRecord(input, deserialize(records, element), timestamp);
         } else {
-          onControl(tag, element, firstChannel + channel.index());
+          onControl(tag, element, channel);
+          if (channel.blocked) {
+            break;
+          }
         }
       }
     } finally {
@@ -107,11 +115,21 @@ public final class InputReader {
       current = null;
       boolean last = elements.slice().last();
       gate.done(channel);
-      if (last && watermarks.onEnd(firstChannel + channel.index())) {
-        target.onWatermark(watermarks.merged());
+      if (last) {
+        onEnd(firstChannel + channel.index());
       }
+    } else if (channel.blocked) {
+      current = null;
     }
     return true;
+  }
+
+  private void onEnd(int channel) throws Exception {
+    // behind a savepoint that stops the job nothing may happen that it does not know of
+    if (watermarks.onEnd(channel) && !barriers.isStopping()) {
+      receiver.onWatermark(watermarks.merged());
+    }
+    barriers.onEnd(channel);
   }
 
   private Object deserialize(TypeSerializer<Object> records, DataInputDeserializer element)
@@ -128,7 +146,9 @@ public final class InputReader {
     }
   }
 
-  private void onControl(int tag, DataInputDeserializer element, int channel) throws Exception {
+  private void onControl(int tag, DataInputDeserializer element, InputChannel from)
+      throws Exception {
+    int channel = firstChannel + from.index();
     switch (tag) {
       case ElementTag.WATERMARK -> {
         boolean rose = watermarks.onWatermark(channel, element.readLong());
@@ -147,6 +167,7 @@ public final class InputReader {
         watermarks.onActive(channel);
         noteIdle();
       }
+      case ElementTag.BARRIER -> barriers.onBarrier(channel, Barrier.read(element));
       default ->
           throw new FlyshuttleException(
               ErrorCode.DATA_CORRUPT,

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.partition;
 
+import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.operator.ChannelSelector;
 import io.flyshuttle.core.operator.Operator;
@@ -177,6 +178,15 @@ public final class RecordWriter<T> {
     out.clear();
     out.write(idle ? ElementTag.IDLE : ElementTag.ACTIVE);
     sendControl();
+  }
+
+  /** Sends a barrier to all channels, and has readers look for it at once. */
+  public void emitBarrier(Barrier barrier) throws IOException {
+    out.clear();
+    out.write(ElementTag.BARRIER);
+    barrier.write(out);
+    sendControl();
+    partition.flush();
   }
 
   private void sendControl() throws IOException {

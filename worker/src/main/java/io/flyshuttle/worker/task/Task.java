@@ -1,6 +1,9 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.task;
 
+import io.flyshuttle.core.checkpoint.Barrier;
+import io.flyshuttle.core.checkpoint.CheckpointKind;
+import io.flyshuttle.core.checkpoint.TaskCheckpoints;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -11,6 +14,7 @@ import io.flyshuttle.core.metric.MetricTree;
 import io.flyshuttle.core.operator.ChannelSelector;
 import io.flyshuttle.core.operator.OperatorCode;
 import io.flyshuttle.core.operator.Peers;
+import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.protocol.message.AttemptID;
@@ -25,6 +29,7 @@ import io.flyshuttle.worker.buffer.LocalBufferPool;
 import io.flyshuttle.worker.buffer.TaskCanceledException;
 import io.flyshuttle.worker.chain.OperatorChain;
 import io.flyshuttle.worker.chain.TaskServices;
+import io.flyshuttle.worker.gate.BarrierAlignment;
 import io.flyshuttle.worker.gate.InputGate;
 import io.flyshuttle.worker.gate.InputReader;
 import io.flyshuttle.worker.gate.WatermarkMerge;
@@ -67,6 +72,8 @@ public final class Task {
   private volatile List<RecordWriter<Object>> writers = List.of();
   private volatile List<InputReader> readers = List.of();
   private volatile OperatorChain chain;
+  private volatile TaskSnapshots snapshots;
+  private volatile BarrierAlignment barriers;
   private volatile TaskLoop loop;
   private Map<String, byte[]> accumulators = Map.of();
   private final MetricTree metricTree = MetricTree.unreported();
@@ -91,6 +98,11 @@ public final class Task {
 
   public AttemptID attempt() {
     return deployment.attempt();
+  }
+
+  /** How the job's state is kept and saved. */
+  public TaskCheckpoints checkpoints() {
+    return job.checkpoints();
   }
 
   /** Name of the vertex and number of the subtask, from 1. */
@@ -275,10 +287,28 @@ public final class Task {
             code.releaseHooks(),
             peers == null ? Peers.alone() : peers);
     chain = OperatorChain.create(services, codes, exits, this::recordsIn);
+    snapshots =
+        new TaskSnapshots(
+            attempt(), job.checkpoints(), deployment.restore(), ports, name(), chain, writers);
+    barriers =
+        new BarrierAlignment(
+            gates, job.checkpoints().mode() == CheckpointingMode.EXACTLY_ONCE, this::onAligned);
     readers = createReaders(codes.get(0), code.executionConfig().isObjectReuseEnabled());
     loop =
-        new TaskLoop(chain, readers, mailbox, timers, services.sourceLock(), cancellation, name());
+        new TaskLoop(
+            chain,
+            snapshots,
+            readers,
+            mailbox,
+            timers,
+            services.sourceLock(),
+            cancellation,
+            name());
     cancellation.check();
+    if (deployment.restore() != null && deployment.restore().ended()) {
+      endAgain();
+      return;
+    }
     chain.open();
     ports.listener().onState(this, TaskState.RUNNING, null, Map.of());
     AutoCloseable flushing =
@@ -291,15 +321,38 @@ public final class Task {
         peersGate.start();
       }
       loop.run();
-      for (RecordWriter<Object> writer : writers) {
-        writer.finish();
-      }
+      snapshots.endOutputs();
       if (peers != null) {
         peers.finish();
       }
+      if (snapshots.awaitsLastCheckpoint()) {
+        ports.uploads().awaitFinal(attempt());
+        loop.awaitLastCheckpoint();
+      }
+      snapshots.awaitReports();
     } finally {
       flushing.close();
     }
+  }
+
+  /** The task had come to its end when it was saved: it commits what it had left, no more. */
+  private void endAgain() throws Exception {
+    ports.listener().onState(this, TaskState.RUNNING, null, Map.of());
+    for (InputGate gate : gates) {
+      gate.start();
+    }
+    if (chain.commitsOnCheckpoint()) {
+      chain.open();
+    }
+    snapshots.endOutputs();
+    loop.readEnds();
+  }
+
+  private void onAligned(Barrier barrier, long firstNanos) throws Exception {
+    if (barrier.kind() == CheckpointKind.SAVEPOINT_AND_DRAIN && !snapshots.isFinished()) {
+      loop.drain();
+    }
+    snapshots.onAligned(barrier, firstNanos);
   }
 
   private List<OperatorChain.Exit> createWriters(
@@ -343,6 +396,7 @@ public final class Task {
               headCode.inputSerializers().get(gate.input()).duplicate(),
               chain,
               watermarks,
+              barriers,
               first,
               reuse));
       first += gate.channelCount();
@@ -357,6 +411,9 @@ public final class Task {
     Thread.interrupted();
     if (loop != null) {
       loop.stopSource();
+    }
+    if (snapshots != null) {
+      snapshots.cancelUploads();
     }
     if (chain != null) {
       try {
@@ -408,6 +465,30 @@ public final class Task {
   /** Asks the task to stop. Returns at once; idempotent. */
   public void cancel() {
     cancellation.request();
+  }
+
+  /** Begins a checkpoint in a task that no barrier reaches. Returns at once. */
+  public void triggerCheckpoint(Barrier barrier) {
+    mailbox.execute("checkpoint " + barrier.checkpointId(), () -> barriers.onTrigger(barrier));
+  }
+
+  /** A checkpoint of the job is complete. Returns at once. */
+  public void checkpointCompleted(long checkpointId) {
+    mailbox.execute(
+        "completed checkpoint " + checkpointId, () -> snapshots.onCompleted(checkpointId));
+  }
+
+  /** A checkpoint of the job will never complete. Returns at once. */
+  public void checkpointAborted(long checkpointId) {
+    mailbox.execute(
+        "aborted checkpoint " + checkpointId,
+        () -> {
+          barriers.onAborted(checkpointId);
+          snapshots.onAborted(checkpointId);
+          if (!snapshots.isStopping()) {
+            barriers.goOn();
+          }
+        });
   }
 
   /** Whether {@link #prepare} succeeded. */

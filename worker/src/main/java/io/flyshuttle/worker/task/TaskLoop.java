@@ -18,6 +18,7 @@ final class TaskLoop {
   private static final int RECORDS_PER_PULL = 1024;
 
   private final OperatorChain chain;
+  private final TaskSnapshots snapshots;
   private final List<InputReader> readers;
   private final TaskMailbox mailbox;
   private final TaskTimers timers;
@@ -25,6 +26,11 @@ final class TaskLoop {
   private final TaskCancellation cancellation;
   private final String name;
   private final boolean[] ended;
+
+  /** Inputs of which the head knows that they have ended. */
+  private final boolean[] told;
+
+  private boolean over;
   private int openInputs;
   private int turn;
   private volatile PushSourceThread sourceThread;
@@ -34,6 +40,7 @@ final class TaskLoop {
 
   TaskLoop(
       OperatorChain chain,
+      TaskSnapshots snapshots,
       List<InputReader> readers,
       TaskMailbox mailbox,
       TaskTimers timers,
@@ -41,6 +48,7 @@ final class TaskLoop {
       TaskCancellation cancellation,
       String name) {
     this.chain = chain;
+    this.snapshots = snapshots;
     this.readers = readers;
     this.mailbox = mailbox;
     this.timers = timers;
@@ -48,10 +56,11 @@ final class TaskLoop {
     this.cancellation = cancellation;
     this.name = name;
     this.ended = new boolean[readers.size()];
+    this.told = new boolean[readers.size()];
     this.openInputs = readers.size();
   }
 
-  /** Runs to the end of all inputs. */
+  /** Runs to the end of all inputs, or to a savepoint that stops the job. */
   void run() throws Exception {
     startNanos = System.nanoTime();
     Operator head = chain.head();
@@ -59,11 +68,10 @@ final class TaskLoop {
       runPushSource(source);
     } else if (head instanceof PullSource source) {
       runPullSource(source);
-      chain.emitLastWatermark();
-      chain.finish();
+      endSource();
     } else {
       runInputs(head);
-      chain.finish();
+      endInputs();
     }
   }
 
@@ -76,6 +84,69 @@ final class TaskLoop {
       betweenBatches();
       if (!readOnce(head, batch)) {
         await();
+      }
+    }
+  }
+
+  /** All inputs have been read: either they ended, or the job stops with a savepoint. */
+  private void endInputs() throws Exception {
+    awaitStop();
+    if (!snapshots.isStopped()) {
+      for (int i = 0; i < ended.length; i++) {
+        endInput(i);
+      }
+      snapshots.finishChain();
+    }
+  }
+
+  private void endSource() {
+    if (!snapshots.isStopped()) {
+      if (!snapshots.isFinished()) {
+        chain.emitLastWatermark();
+      }
+      snapshots.finishChain();
+    }
+  }
+
+  /** Nothing happens between a savepoint that is to stop the job and the word what became of it. */
+  private void awaitStop() throws Exception {
+    while (snapshots.isStopping() && !snapshots.isStopped()) {
+      betweenBatches();
+      if (!mailbox.hasMail()) {
+        await();
+      }
+    }
+  }
+
+  /** The operators have finished; they commit what they have left when a checkpoint completes. */
+  void awaitLastCheckpoint() throws Exception {
+    over = true;
+    while (!snapshots.isLastCompleted()) {
+      betweenBatches();
+      if (!snapshots.isLastCompleted()) {
+        await();
+      }
+    }
+  }
+
+  /** A savepoint after which the operators must have finished is about to be taken. */
+  void drain() {
+    for (int i = 0; i < ended.length; i++) {
+      endInput(i);
+    }
+    if (ended.length == 0) {
+      chain.emitLastWatermark();
+    }
+  }
+
+  /** Reads inputs of which nothing but their end is to come. */
+  void readEnds() throws Exception {
+    for (InputReader reader : readers) {
+      while (!reader.gate().isEnded()) {
+        cancellation.check();
+        if (!reader.read(Integer.MAX_VALUE)) {
+          await();
+        }
       }
     }
   }
@@ -107,6 +178,15 @@ final class TaskLoop {
     if (!ended[input] && readers.get(input).gate().isEnded()) {
       ended[input] = true;
       openInputs--;
+      if (!snapshots.isStopping()) {
+        endInput(input);
+      }
+    }
+  }
+
+  private void endInput(int input) {
+    if (!told[input]) {
+      told[input] = true;
       chain.endInput(input);
     }
   }
@@ -116,15 +196,20 @@ final class TaskLoop {
     if (mailbox.hasMail()) {
       mailbox.runAll();
     }
-    if (timers.isDue()) {
+    if (timers.isDue() && !isQuiet()) {
       timers.ring();
     }
+  }
+
+  /** Whether timers do not ring any more. */
+  private boolean isQuiet() {
+    return over || snapshots.isStopping();
   }
 
   private void await() throws InterruptedException {
     long start = System.nanoTime();
     idleSince = start;
-    mailbox.await(timers.millisToNext());
+    mailbox.await(isQuiet() ? Long.MAX_VALUE : timers.millisToNext());
     idleSince = 0;
     idleNanos += System.nanoTime() - start;
   }
@@ -132,6 +217,13 @@ final class TaskLoop {
   private void runPullSource(PullSource source) throws Exception {
     while (true) {
       betweenBatches();
+      if (snapshots.isStopping()) {
+        awaitStop();
+        if (snapshots.isStopped()) {
+          return;
+        }
+        continue;
+      }
       PullSource.Status status;
       try {
         status = source.pull(RECORDS_PER_PULL);
@@ -144,7 +236,7 @@ final class TaskLoop {
       if (status == PullSource.Status.NOTHING_NOW) {
         var available = source.available();
         available.whenComplete((value, failure) -> mailbox.wake());
-        while (!available.isDone()) {
+        while (!available.isDone() && !snapshots.isStopping()) {
           betweenBatches();
           await();
         }
@@ -161,10 +253,19 @@ final class TaskLoop {
       if (mailbox.hasMail() || timers.isDue()) {
         synchronized (sourceLock) {
           betweenBatches();
+          awaitStop();
+          if (snapshots.isStopped()) {
+            chain.muteSource();
+            break;
+          }
         }
       } else {
         await();
       }
+    }
+    if (snapshots.isStopped()) {
+      sourceThread.stop();
+      return;
     }
     Throwable failure = sourceThread.failure();
     if (failure != null) {
@@ -172,8 +273,8 @@ final class TaskLoop {
     }
     synchronized (sourceLock) {
       betweenBatches();
-      chain.emitLastWatermark();
-      chain.finish();
+      awaitStop();
+      endSource();
     }
   }
 

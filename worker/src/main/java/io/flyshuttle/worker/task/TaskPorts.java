@@ -6,6 +6,7 @@ import io.flyshuttle.core.memory.SegmentPool;
 import io.flyshuttle.core.operator.SplitProvider;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.JobContext;
+import io.flyshuttle.worker.checkpoint.CheckpointUploads;
 import io.flyshuttle.worker.gate.InputGate;
 import io.flyshuttle.worker.partition.PartitionRegistry;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param code fetches the job's code; may take long, called by the task's thread
  * @param listener told of each change of state
  * @param flusher flushes results of streams now and then
+ * @param uploads writes state and acknowledges it
  */
 public record TaskPorts(
     InputGate.Environment gates,
@@ -29,7 +31,8 @@ public record TaskPorts(
     Function<AttemptID, SplitProvider> splits,
     Function<JobContext, Callable<JobCode>> code,
     TaskListener listener,
-    OutputFlusher flusher) {
+    OutputFlusher flusher,
+    CheckpointUploads uploads) {
 
   PartitionRegistry partitions() {
     return gates.partitions();

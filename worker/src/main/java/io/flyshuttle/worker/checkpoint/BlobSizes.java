@@ -1,0 +1,75 @@
+package io.flyshuttle.worker.checkpoint;
+
+import io.flyshuttle.core.checkpoint.ChannelSnapshot;
+import io.flyshuttle.core.checkpoint.KeyedStatePart;
+import io.flyshuttle.core.checkpoint.OperatorSnapshot;
+import io.flyshuttle.core.checkpoint.SnapshotTimes;
+import io.flyshuttle.core.checkpoint.StateBlob;
+import io.flyshuttle.core.checkpoint.TaskSnapshot;
+import java.util.Set;
+
+/**
+ * How much state a task's snapshot names.
+ *
+ * @param all bytes, written now or earlier
+ * @param written bytes written now, in files or inline
+ * @param inFiles bytes written now into files
+ */
+record BlobSizes(long all, long written, long inFiles) {
+
+  /**
+   * Adds up what is in a snapshot.
+   *
+   * @param files the files that are being written
+   */
+  static BlobSizes of(TaskSnapshot snapshot, Set<String> files) {
+    Sum sum = new Sum(files);
+    for (OperatorSnapshot operator : snapshot.operators()) {
+      sum.add(operator.operatorState());
+      if (operator.keyed() != null) {
+        sum.add(operator.keyed().header());
+        for (KeyedStatePart part : operator.keyed().parts()) {
+          part.blobs().forEach(sum::add);
+        }
+      }
+    }
+    for (ChannelSnapshot channel : snapshot.channels()) {
+      sum.add(channel.blob());
+    }
+    return new BlobSizes(sum.all, sum.written, sum.inFiles);
+  }
+
+  SnapshotTimes addedTo(SnapshotTimes times, long asyncMillis) {
+    return new SnapshotTimes(
+        times.startDelayMillis(),
+        times.alignmentMillis(),
+        times.syncMillis(),
+        asyncMillis,
+        written,
+        all);
+  }
+
+  private static final class Sum {
+    private final Set<String> files;
+    private long all;
+    private long written;
+    private long inFiles;
+
+    Sum(Set<String> files) {
+      this.files = files;
+    }
+
+    void add(StateBlob blob) {
+      if (blob == null) {
+        return;
+      }
+      all += blob.length();
+      if (blob.isInline()) {
+        written += blob.length();
+      } else if (files.contains(blob.file())) {
+        written += blob.length();
+        inFiles += blob.length();
+      }
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.flyshuttle.worker.gate;
+
+import io.flyshuttle.core.checkpoint.Barrier;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Brings together the barriers of all channels of a task. When each channel has delivered one, or
+ * has ended, the task's snapshot is due. Exactly once, a channel that has delivered its barrier is
+ * held back until then; at least once, it is read on. A task without inputs, or whose inputs have
+ * all ended, is triggered by the JobManager instead.
+ *
+ * <p>Used by the task's thread.
+ */
+public final class BarrierAlignment {
+
+  /** Takes the snapshot. */
+  public interface Listener {
+
+    /**
+     * What belongs to the checkpoint has been read, and exactly once nothing else.
+     *
+     * @param firstNanos {@link System#nanoTime} when its first barrier came
+     */
+    void onAligned(Barrier barrier, long firstNanos) throws Exception;
+  }
+
+  /** A checkpoint of which some channels have delivered the barrier. */
+  private static final class Pending {
+    final Barrier barrier;
+    final long firstNanos = System.nanoTime();
+    final BitSet delivered = new BitSet();
+
+    Pending(Barrier barrier) {
+      this.barrier = barrier;
+    }
+  }
+
+  private final List<InputGate> gates;
+  private final boolean exactlyOnce;
+  private final Listener listener;
+  private final int channels;
+  private final BitSet ended = new BitSet();
+
+  /** By id; exactly once there is at most one. */
+  private final TreeMap<Long, Pending> pending = new TreeMap<>();
+
+  /** Triggers of the JobManager that wait for the end of all inputs. */
+  private final TreeMap<Long, Barrier> triggers = new TreeMap<>();
+
+  /** Aborted checkpoints whose barriers may still come. */
+  private final Set<Long> aborted = new HashSet<>();
+
+  private long newest = Long.MIN_VALUE;
+  private boolean stopping;
+
+  /**
+   * @param gates of the task, in the order in which their channels are numbered
+   * @param exactlyOnce whether channels are held back
+   */
+  public BarrierAlignment(List<InputGate> gates, boolean exactlyOnce, Listener listener) {
+    this.gates = List.copyOf(gates);
+    this.exactlyOnce = exactlyOnce;
+    this.listener = listener;
+    this.channels = gates.stream().mapToInt(InputGate::channelCount).sum();
+  }
+
+  /** A channel has delivered a barrier. */
+  void onBarrier(int channel, Barrier barrier) throws Exception {
+    long id = barrier.checkpointId();
+    if (id <= newest || aborted.contains(id)) {
+      return;
+    }
+    Pending one = pending.get(id);
+    if (one == null) {
+      if (exactlyOnce && !pending.isEmpty()) {
+        if (pending.firstKey() > id) {
+          return;
+        }
+        // the channel was never held back, so its sender knows already that the other one is void
+        pending.clear();
+        resume();
+      }
+      one = new Pending(barrier);
+      pending.put(id, one);
+    }
+    one.delivered.set(channel);
+    if (exactlyOnce) {
+      block(channel);
+    }
+    completeIfAligned(one);
+  }
+
+  /** All of a channel has been read. */
+  void onEnd(int channel) throws Exception {
+    ended.set(channel);
+    for (Pending one : List.copyOf(pending.values())) {
+      completeIfAligned(one);
+    }
+    completeTriggers();
+  }
+
+  /** The JobManager triggers a checkpoint. */
+  public void onTrigger(Barrier barrier) throws Exception {
+    long id = barrier.checkpointId();
+    if (id > newest && !aborted.contains(id)) {
+      triggers.put(id, barrier);
+      completeTriggers();
+    }
+  }
+
+  private void completeTriggers() throws Exception {
+    while (ended.cardinality() == channels && !triggers.isEmpty()) {
+      complete(new Pending(triggers.firstEntry().getValue()));
+    }
+  }
+
+  private void completeIfAligned(Pending one) throws Exception {
+    if (one.barrier.checkpointId() <= newest) {
+      return;
+    }
+    BitSet done = (BitSet) one.delivered.clone();
+    done.or(ended);
+    if (done.cardinality() == channels) {
+      complete(one);
+    }
+  }
+
+  private void complete(Pending one) throws Exception {
+    newest = one.barrier.checkpointId();
+    stopping |= one.barrier.kind().stops();
+    listener.onAligned(one.barrier, one.firstNanos);
+    pending.headMap(newest, true).clear();
+    triggers.headMap(newest, true).clear();
+    aborted.removeIf(id -> id <= newest);
+    if (exactlyOnce) {
+      resume();
+    }
+  }
+
+  /** A checkpoint will not complete: nobody waits for its barriers. */
+  public void onAborted(long checkpointId) {
+    triggers.remove(checkpointId);
+    if (checkpointId > newest) {
+      aborted.add(checkpointId);
+    }
+    if (pending.remove(checkpointId) != null && exactlyOnce) {
+      resume();
+    }
+  }
+
+  /** The job goes on after a savepoint that was to stop it. */
+  public void goOn() {
+    stopping = false;
+  }
+
+  /** Whether a savepoint has been taken after which the job stops. */
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** Whether some channels have delivered a barrier that others have not. */
+  public boolean isAligning() {
+    return !pending.isEmpty();
+  }
+
+  private void block(int channel) {
+    int first = 0;
+    for (InputGate gate : gates) {
+      int count = gate.channelCount();
+      if (channel < first + count) {
+        gate.block(channel - first);
+        return;
+      }
+      first += count;
+    }
+  }
+
+  private void resume() {
+    for (InputGate gate : gates) {
+      gate.resume();
+    }
+  }
+
+  /** Identifiers of the checkpoints that wait for barriers; for logs. */
+  @Override
+  public String toString() {
+    return Map.of("pending", pending.keySet(), "triggers", triggers.keySet()).toString();
+  }
+}
