@@ -5,8 +5,8 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.fault.FlyshuttleException;
-import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.graph.GlobalHook;
+import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.core.memory.SegmentPool;
 import io.flyshuttle.core.option.CheckpointingOptions;
@@ -263,8 +263,7 @@ public final class Worker implements AutoCloseable {
     } else if (message instanceof WorkerMessage.TriggerCheckpoint trigger) {
       triggerCheckpoint(trigger);
     } else if (message instanceof WorkerMessage.CheckpointCompleted completed) {
-      tasksOf(completed.job())
-          .forEach(task -> task.checkpointCompleted(completed.checkpointId()));
+      tasksOf(completed.job()).forEach(task -> task.checkpointCompleted(completed.checkpointId()));
     } else if (message instanceof WorkerMessage.CheckpointAborted aborted) {
       uploads.abort(aborted.job(), aborted.checkpointId());
       tasksOf(aborted.job()).forEach(task -> task.checkpointAborted(aborted.checkpointId()));
@@ -293,8 +292,7 @@ public final class Worker implements AutoCloseable {
     if (running.isEmpty()) {
       return;
     }
-    uploads.expect(
-        trigger.job(), trigger.barrier(), running.get(0).checkpoints(), trigger.tasks());
+    uploads.expect(trigger.job(), trigger.barrier(), running.get(0).checkpoints(), trigger.tasks());
     for (AttemptID attempt : trigger.triggered()) {
       Task task = tasks.get(attempt);
       if (task != null) {

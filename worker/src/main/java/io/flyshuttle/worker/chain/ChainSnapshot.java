@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.chain;
 
 import io.flyshuttle.core.checkpoint.KeyedStateHandle;

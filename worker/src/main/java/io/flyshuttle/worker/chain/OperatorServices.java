@@ -29,9 +29,10 @@ import io.flyshuttle.core.operator.PushSource;
 import io.flyshuttle.core.operator.SplitProvider;
 import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.KeyedStateSettings;
 import io.flyshuttle.core.state.OperatorStateSnapshot;
 import io.flyshuttle.core.state.OperatorStateStore;
-import io.flyshuttle.core.state.heap.HeapKeyedStateBackend;
+import io.flyshuttle.core.state.StateBackends;
 import io.flyshuttle.core.state.heap.HeapOperatorStateStore;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.protocol.message.TaskDeployment;
@@ -147,12 +148,16 @@ final class OperatorServices implements OperatorContext {
       JobVertex vertex = task.deployment().vertex();
       int subtask = task.deployment().attempt().subtask();
       keyedState =
-          new HeapKeyedStateBackend<>(
-              keySerializer.duplicate(),
-              KeyGroupRange.of(subtask, vertex.maxParallelism(), vertex.parallelism()),
-              vertex.maxParallelism(),
-              task.executionConfig(),
-              task.processingTime()::currentTimeMillis);
+          StateBackends.named(task.job().checkpoints().stateBackend())
+              .create(
+                  new KeyedStateSettings<>(
+                      keySerializer.duplicate(),
+                      KeyGroupRange.of(subtask, vertex.maxParallelism(), vertex.parallelism()),
+                      vertex.maxParallelism(),
+                      task.executionConfig(),
+                      task.processingTime()::currentTimeMillis,
+                      this::managedMemory,
+                      task.spillDirectories()));
       OperatorRestore restored = restored();
       if (restored != null && !restored.keyed().isEmpty()) {
         read(

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.checkpoint;
 
 import io.flyshuttle.core.checkpoint.Barrier;
@@ -98,8 +99,7 @@ public final class CheckpointUploads implements AutoCloseable {
 
   private WorkerCheckpoint checkpoint(JobID job, Barrier barrier, TaskCheckpoints settings) {
     synchronized (jobs) {
-      TreeMap<Long, WorkerCheckpoint> ofJob =
-          jobs.computeIfAbsent(job, key -> new TreeMap<>());
+      TreeMap<Long, WorkerCheckpoint> ofJob = jobs.computeIfAbsent(job, key -> new TreeMap<>());
       WorkerCheckpoint known = ofJob.get(barrier.checkpointId());
       if (known != null) {
         return known;

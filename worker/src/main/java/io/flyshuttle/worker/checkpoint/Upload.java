@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.checkpoint;
 
 import io.flyshuttle.core.checkpoint.SnapshotTimes;
@@ -29,8 +30,7 @@ public final class Upload {
   private volatile Future<?> run;
   private volatile boolean canceled;
 
-  Upload(
-      WorkerCheckpoint checkpoint, AttemptID attempt, PendingState state, SnapshotTimes times) {
+  Upload(WorkerCheckpoint checkpoint, AttemptID attempt, PendingState state, SnapshotTimes times) {
     this.checkpoint = checkpoint;
     this.attempt = attempt;
     this.state = state;

@@ -4,6 +4,9 @@ package io.flyshuttle.worker.loopback;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.flyshuttle.core.checkpoint.TaskCheckpoints;
+import io.flyshuttle.core.checkpoint.TaskRestore;
+import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.graph.DistributionPattern;
 import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.core.graph.JobEdge;
@@ -30,6 +33,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Workers in one JVM that talk over real sockets, and a JobManager that knows only the basics. */
@@ -39,12 +44,21 @@ final class LoopbackCluster implements AutoCloseable {
 
   private final List<Worker> workers = new ArrayList<>();
   private final Map<AttemptID, MasterMessage.TaskStateChanged> states = new HashMap<>();
+  private final List<JobGraph> deployed = new ArrayList<>();
+  private volatile Consumer<MasterMessage> observer = message -> {};
+  private TaskCheckpoints checkpoints = TaskCheckpoints.none();
+  private Function<AttemptID, TaskRestore> restore = attempt -> null;
 
   LoopbackCluster(Path directory, int count) {
     this(directory, count, 16L << 20, 32 << 10);
   }
 
   LoopbackCluster(Path directory, int count, long networkBytes, int segmentSize) {
+    this(directory, count, networkBytes, segmentSize, FaultPoints.none());
+  }
+
+  LoopbackCluster(
+      Path directory, int count, long networkBytes, int segmentSize, FaultPoints faults) {
     for (int i = 0; i < count; i++) {
       WorkerMemory memory =
           WorkerMemory.ofHeap(
@@ -62,13 +76,26 @@ final class LoopbackCluster implements AutoCloseable {
                   List.of(directory.resolve("disk-" + i)),
                   "secret".getBytes(StandardCharsets.UTF_8),
                   "",
-                  new Configuration()));
+                  new Configuration()),
+              faults);
       workers.add(worker);
       worker.start(message -> onMessage(worker, message), "actor-" + i);
     }
   }
 
+  /** Has {@code newObserver} see all that workers say, on their threads. */
+  void observe(Consumer<MasterMessage> newObserver) {
+    observer = newObserver;
+  }
+
+  /** How the jobs that are deployed from now on keep and restore state. */
+  void checkpoints(TaskCheckpoints settings, Function<AttemptID, TaskRestore> restores) {
+    checkpoints = settings;
+    restore = restores;
+  }
+
   private void onMessage(Worker worker, MasterMessage message) {
+    observer.accept(message);
     if (message instanceof MasterMessage.RegisterWorker) {
       worker.receive(new WorkerMessage.Registered("session", 0));
     } else if (message instanceof MasterMessage.RequestSplit request) {
@@ -105,13 +132,15 @@ final class LoopbackCluster implements AutoCloseable {
   }
 
   void deploy(JobGraph graph, Predicate<JobVertex> chosen, int attempt) {
+    deployed.add(graph);
     JobContext context =
         new JobContext(
             graph.id(),
             graph.name(),
             graph.settings().type(),
             graph.files(),
-            graph.executionConfig());
+            graph.executionConfig(),
+            checkpoints);
     Map<Integer, List<TaskDeployment>> byWorker = new HashMap<>();
     for (int v = 0; v < graph.vertices().size(); v++) {
       JobVertex vertex = graph.vertices().get(v);
@@ -172,8 +201,8 @@ final class LoopbackCluster implements AutoCloseable {
                 edge.selector()));
       }
     }
-    return new TaskDeployment(
-        attempt(graph, v, subtask, attempt), vertex, 0, 1 << 20, inputs, results);
+    AttemptID id = attempt(graph, v, subtask, attempt);
+    return new TaskDeployment(id, vertex, 0, 1 << 20, inputs, results, restore.apply(id));
   }
 
   private static List<Integer> consumers(
@@ -245,6 +274,15 @@ final class LoopbackCluster implements AutoCloseable {
     }
   }
 
+  /** Canceled tasks have ended, or those that read from them failed first. */
+  void awaitEnded(JobGraph graph, int attempt) {
+    for (int v = 0; v < graph.vertices().size(); v++) {
+      for (int s = 0; s < graph.vertices().get(v).parallelism(); s++) {
+        await(graph, v, s, attempt, TaskState::isTerminal);
+      }
+    }
+  }
+
   void run(JobGraph graph) {
     deploy(graph);
     awaitAll(graph, 0, TaskState.FINISHED);
@@ -257,6 +295,11 @@ final class LoopbackCluster implements AutoCloseable {
         workers.get(place(s)).receive(new WorkerMessage.CancelTask(attempt(graph, v, s, attempt)));
       }
     }
+  }
+
+  /** Ends what a failed test has left. */
+  void cancelAll() {
+    deployed.forEach(this::release);
   }
 
   void release(JobGraph graph) {
@@ -286,7 +329,8 @@ final class LoopbackCluster implements AutoCloseable {
                 && held.promisedBuffers() == 0
                 && held.lentSegments() == 0
                 && held.results() == 0
-                && held.jobs() == 0;
+                && held.jobs() == 0
+                && held.checkpoints() == 0;
           });
     }
   }
