@@ -17,6 +17,7 @@ import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.state.CheckpointListener;
+import io.flyshuttle.core.stream.async.AsyncFunction;
 import io.flyshuttle.core.stream.checkpoint.CheckpointedFunction;
 import io.flyshuttle.core.stream.checkpoint.ListCheckpointed;
 import io.flyshuttle.core.stream.process.BroadcastProcessFunction;
@@ -38,6 +39,8 @@ import io.flyshuttle.core.typeinfo.TupleTypeInfo;
 import io.flyshuttle.datastream.operator.CustomOperators;
 import io.flyshuttle.datastream.operator.OneInputStreamOperator;
 import io.flyshuttle.datastream.operator.TwoInputStreamOperator;
+import io.flyshuttle.operators.async.AsyncSettings;
+import io.flyshuttle.operators.async.AsyncWaiter;
 import io.flyshuttle.operators.function.UserFunction;
 import io.flyshuttle.operators.map.Filterer;
 import io.flyshuttle.operators.map.FlatMapper;
@@ -161,6 +164,14 @@ final class StreamOperators {
       DataStream<T> in, FlatMapFunction<T, R> function, Inferred<R> type) {
     OperatorFactory factory = FlatMapper.factory(UserFunction.of(function));
     return unary(in, "Flat Map", type, function, config -> factory);
+  }
+
+  static <T, R> Transformation<R> async(
+      DataStream<T> in, AsyncFunction<T, R> function, AsyncSettings settings) {
+    OperatorFactory factory = AsyncWaiter.factory(UserFunction.of(function), settings);
+    Inferred<R> type =
+        Inferred.unary(function, AsyncFunction.class, 0, 1, new int[] {1, 0}, in.getType());
+    return of("Async Wait", type, config -> factory).input(0, in.flows(), in.getType());
   }
 
   static <T> Transformation<T> filter(DataStream<T> in, FilterFunction<T> function) {
