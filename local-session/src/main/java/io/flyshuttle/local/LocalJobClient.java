@@ -3,10 +3,9 @@ package io.flyshuttle.local;
 
 import io.flyshuttle.appmaster.job.JobReport;
 import io.flyshuttle.appmaster.session.JobManager;
+import io.flyshuttle.core.checkpoint.CheckpointKind;
 import io.flyshuttle.core.client.JobClient;
 import io.flyshuttle.core.client.SavepointFormatType;
-import io.flyshuttle.core.fault.ErrorCode;
-import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.job.JobExecutionResult;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
@@ -66,18 +65,21 @@ final class LocalJobClient implements JobClient {
   @Override
   public CompletableFuture<String> stopWithSavepoint(
       boolean advanceToEndOfEventTime, String savepointDirectory, SavepointFormatType formatType) {
-    return CompletableFuture.failedFuture(noSavepoints());
+    return save(
+        advanceToEndOfEventTime
+            ? CheckpointKind.SAVEPOINT_AND_DRAIN
+            : CheckpointKind.SAVEPOINT_AND_STOP,
+        savepointDirectory);
   }
 
   @Override
   public CompletableFuture<String> triggerSavepoint(
       String savepointDirectory, SavepointFormatType formatType) {
-    return CompletableFuture.failedFuture(noSavepoints());
+    return save(CheckpointKind.SAVEPOINT, savepointDirectory);
   }
 
-  private static FlyshuttleException noSavepoints() {
-    return new FlyshuttleException(
-        ErrorCode.INVALID_PROGRAM, "this version of Flyshuttle takes no savepoints yet");
+  private CompletableFuture<String> save(CheckpointKind kind, String directory) {
+    return jobManager.save(id, kind, directory == null ? "" : directory);
   }
 
   /** The values of a finished job; nothing is told of a running one. */

@@ -62,6 +62,10 @@ public final class CheckpointCoordinator {
   private final Deque<SavepointRequest> requests = new ArrayDeque<>();
   private final Set<AttemptID> awaitFinal = new HashSet<>();
   private final Set<Long> givenUp = new HashSet<>();
+
+  /** Files to delete, in order, once all checkpoints up to an id are decided. */
+  private final Map<String, Long> toDelete = new LinkedHashMap<>();
+
   private SavepointRequest stopping;
   private long nextId;
   private boolean active;
@@ -463,7 +467,9 @@ public final class CheckpointCoordinator {
                   failure(ErrorCode.CHECKPOINT_FAILED, "a later checkpoint was complete before it"),
                   false));
       if (!unneeded.isEmpty()) {
-        storage.delete(unneeded);
+        // What was triggered before may still name files of what is dropped now.
+        unneeded.forEach(uri -> toDelete.put(uri, nextId - 1));
+        deleteUnneeded();
       }
       sweepGivenUp(checkpoint.id());
     }
@@ -481,6 +487,25 @@ public final class CheckpointCoordinator {
     triggerIfDue();
   }
 
+  /** Deletes what neither a kept checkpoint nor one under way can name. */
+  private void deleteUnneeded() {
+    long undecided = pending.isEmpty() ? Long.MAX_VALUE : pending.firstKey();
+    List<String> now = new ArrayList<>();
+    toDelete
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean decided = entry.getValue() < undecided;
+              if (decided && !retained.isNeeded(entry.getKey())) {
+                now.add(entry.getKey());
+              }
+              return decided;
+            });
+    if (!now.isEmpty()) {
+      storage.delete(now);
+    }
+  }
+
   /** What came late for checkpoints that were given up is deleted when a later one is complete. */
   private void sweepGivenUp(long below) {
     if (!givenUp.isEmpty()) {
@@ -494,6 +519,7 @@ public final class CheckpointCoordinator {
     pending.remove(checkpoint.id());
     checkpoint.cancelTimeout();
     lastEnd = control.elapsedMillis();
+    deleteUnneeded();
   }
 
   private void abort(PendingCheckpoint checkpoint, Failure reason, boolean counts) {

@@ -75,6 +75,16 @@ final class RetainedCheckpoints {
     return unneeded;
   }
 
+  /** Whether a kept checkpoint refers to a file, or is in a directory. */
+  boolean isNeeded(String uri) {
+    return newestLast.stream()
+        .anyMatch(
+            entry ->
+                entry.checkpoint.directory().equals(uri)
+                    || uri.startsWith(base + "/")
+                        && entry.files.contains(uri.substring(base.length() + 1)));
+  }
+
   /** The directory goes first: a checkpoint whose metadata is there has all its files. */
   private void remove(Entry old, List<String> unneeded) {
     Set<String> needed = new HashSet<>();

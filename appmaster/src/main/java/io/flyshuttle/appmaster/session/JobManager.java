@@ -358,6 +358,16 @@ public final class JobManager {
         .thenCompose(result -> result);
   }
 
+  /**
+   * Takes a savepoint and cancels the job the moment it is complete. What sinks would have
+   * committed with the next checkpoint stays uncommitted, unlike with {@link
+   * CheckpointKind#SAVEPOINT_AND_STOP}.
+   */
+  public CompletableFuture<String> saveAndCancel(JobID id, String directory) {
+    return save(id, CheckpointKind.SAVEPOINT, directory)
+        .thenCompose(path -> cancel(id).thenApply(status -> path));
+  }
+
   /** The checkpoints of a job in numbers. */
   public CompletableFuture<CheckpointReport.Summary> checkpoints(JobID id) {
     return ask(id, JobMaster::checkpoints, EndedJob::checkpoints);

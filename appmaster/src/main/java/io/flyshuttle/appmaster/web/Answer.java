@@ -62,6 +62,8 @@ record Answer(int status, String contentType, String body) {
       case ACCESS_DENIED -> 401;
       case JOB_NOT_FOUND, LOG_NOT_FOUND -> 404;
       case INVALID_PROGRAM, MALFORMED_INPUT, PROTOCOL_VIOLATION -> 400;
+      case INVALID_OPTION, STATE_NOT_RESTORABLE, CHECKPOINT_NOT_FOUND -> 400;
+      case CHECKPOINT_FAILED -> 409;
       case RESULT_TOO_LARGE -> 413;
       case SESSION_NOT_READY -> 503;
       default -> 500;

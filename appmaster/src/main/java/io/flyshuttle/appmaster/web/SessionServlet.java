@@ -38,6 +38,7 @@ final class SessionServlet extends HttpServlet {
 
   private final transient JobManager session;
   private final transient ControlThread control;
+  private final transient CheckpointCalls checkpoints;
   private final transient Executor writers;
   private final transient WebSettings settings;
   private final transient String version;
@@ -50,6 +51,7 @@ final class SessionServlet extends HttpServlet {
       String version) {
     this.session = session;
     this.control = control;
+    this.checkpoints = new CheckpointCalls(session, control);
     this.writers = writers;
     this.settings = settings;
     this.version = version;
@@ -148,6 +150,9 @@ final class SessionServlet extends HttpServlet {
     if (call.equals("GET workers") && parts.length == 3 && parts[2].equals("log")) {
       return session.workerLog(parts[1], bytes(request)).thenApply(SessionServlet::log);
     }
+    if (parts[0].equals("jobs") && parts.length == 4) {
+      return ofCheckpoint(request, jobId(parts[1]), parts[2], parts[3]);
+    }
     if (!parts[0].equals("jobs") || parts.length > 3) {
       return done(unknown(request.getMethod() + " " + path));
     }
@@ -170,6 +175,9 @@ final class SessionServlet extends HttpServlet {
                             json.writeStringField("status", status.name());
                           }));
       case "GET result" -> result(id, wait(request));
+      case "POST savepoints" ->
+          checkpoints.begin(id, request.getParameter("mode"), request.getParameter("directory"));
+      case "GET checkpoints" -> checkpoints.summary(id);
       case "GET plan" ->
           session.graph(id).thenApply(graph -> Answer.ok(json -> Reports.plan(json, graph)));
       case "GET exceptions" ->
@@ -180,6 +188,15 @@ final class SessionServlet extends HttpServlet {
                       Answer.ok(
                           json -> JsonText.list(json, "exceptions", failures, Reports::failed)));
       default -> done(unknown(request.getMethod() + " " + path));
+    };
+  }
+
+  private CompletableFuture<Answer> ofCheckpoint(
+      HttpServletRequest request, JobID id, String call, String which) {
+    return switch (request.getMethod() + " " + call) {
+      case "GET savepoints" -> checkpoints.outcome(id, which, wait(request));
+      case "GET checkpoints" -> checkpoints.detail(id, number(which, "the checkpoint"));
+      default -> done(unknown(request.getMethod() + " " + request.getPathInfo()));
     };
   }
 

@@ -16,6 +16,8 @@ import io.flyshuttle.appmaster.resource.WorkerListener;
 import io.flyshuttle.appmaster.session.JobJournal;
 import io.flyshuttle.appmaster.session.JobManager;
 import io.flyshuttle.appmaster.session.SessionSettings;
+import io.flyshuttle.core.checkpoint.SnapshotTimes;
+import io.flyshuttle.core.checkpoint.TaskSnapshot;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.graph.JobGraph;
@@ -65,6 +67,19 @@ class WebServerTest {
         byte[] text = ("the last " + fetch.maxBytes()).getBytes(StandardCharsets.UTF_8);
         session.onMessage(
             new MasterMessage.LogFetched("w", fetch.request(), new LogTail(99, text), null));
+      } else if (message instanceof WorkerMessage.TriggerCheckpoint trigger) {
+        TaskSnapshot nothing = new TaskSnapshot(List.of(), List.of(), false);
+        trigger
+            .triggered()
+            .forEach(
+                task ->
+                    session.onMessage(
+                        new MasterMessage.CheckpointAcknowledged(
+                            "w",
+                            task,
+                            trigger.barrier().checkpointId(),
+                            nothing,
+                            new SnapshotTimes(1, 2, 3, 4, 50, 60))));
       } else if (message instanceof WorkerMessage.CancelTask cancel) {
         session.onMessage(
             new MasterMessage.TaskStateChanged(
@@ -194,6 +209,40 @@ class WebServerTest {
     JsonNode plan = get("/v1/jobs/" + id + "/plan");
     assertEquals(2, plan.get("nodes").size());
     assertEquals("TEST", plan.get("nodes").get(1).get("inputs").get(0).get("ship").asText());
+  }
+
+  @Test
+  void shouldTakeSavepointsAndTellOfCheckpoints() throws Exception {
+    String id = submit(new Graphs().streaming().vertex("endless", 2));
+    String job = "/v1/jobs/" + id;
+    String request = "";
+    // Until both tasks run, a savepoint is refused.
+    for (int tries = 0; request.isEmpty() && tries < 1_000; tries++) {
+      HttpResponse<String> begun =
+          post(job + "/savepoints?directory=file:/mine&mode=savepoint", new byte[0]);
+      if (begun.statusCode() == 202) {
+        request = mapper.readTree(begun.body()).get("request").asText();
+        HttpResponse<String> outcome =
+            send(call(job + "/savepoints/" + request + "?wait=5000").build());
+        if (outcome.statusCode() == 409) {
+          request = "";
+        }
+      }
+    }
+    JsonNode outcome = get(job + "/savepoints/" + request + "?wait=20000");
+    assertEquals("COMPLETED", outcome.get("status").asText());
+    assertTrue(outcome.get("path").asText().startsWith("file:/mine/savepoint-"));
+    JsonNode all = get(job + "/checkpoints");
+    assertEquals(1, all.get("completed").asInt());
+    JsonNode line = all.get("checkpoints").get(0);
+    assertEquals("SAVEPOINT", line.get("kind").asText());
+    assertEquals(200, line.get("bytes").asInt(), "of two tasks and the metadata");
+    JsonNode detail = get(job + "/checkpoints/" + line.get("id").asText());
+    assertEquals("ACKNOWLEDGED", detail.get("tasks").get(1).get("state").asText());
+    assertEquals(3, detail.get("tasks").get(1).get("syncMillis").asInt());
+    error(post(job + "/savepoints?mode=nonsense", new byte[0]), 400);
+    error(send(call(job + "/savepoints/99").build()), 404);
+    error(send(call(job + "/checkpoints/99").build()), 404);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code flyshuttle cancel}. */
@@ -23,8 +24,18 @@ import picocli.CommandLine.Parameters;
 final class CancelCommand implements Callable<Integer> {
   @Mixin private SessionOption session;
 
-  @Parameters(paramLabel = "JOB", description = "the job's id")
+  @Parameters(arity = "0..1", paramLabel = "JOB", description = "the job's id")
   private String job;
+
+  @Option(
+      names = {"-s", "--withSavepoint"},
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "DIRECTORY",
+      description =
+          "take a savepoint first, in this directory or in state.savepoints.dir; \"stop\" also"
+              + " commits what sinks hold back")
+  private String savepoint;
 
   private final Console console;
 
@@ -34,11 +45,24 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (job == null && savepoint != null) {
+      // cancel -s JOB: what follows is the job, not a directory
+      job = savepoint;
+      savepoint = "";
+    }
+    if (job == null) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_COMMAND_LINE, "which job? See flyshuttle list");
+    }
     checkJobId(job);
     Configuration configuration = session.configuration();
     try (SessionCluster cluster = HadoopAccess.cluster()) {
       SessionOption.Connection connection = session.connect(cluster, configuration);
-      connection.client().cancel(job);
+      if (savepoint != null) {
+        console.result("savepoint.path", connection.client().save(job, "cancel", savepoint));
+      } else {
+        connection.client().cancel(job);
+      }
       JsonTree end = connection.client().follow(job, (kind, data) -> {});
       String status = end.text("status");
       console.result("job.id", job);

@@ -30,11 +30,23 @@ public final class Main {
     COMMANDS.put("log", LogCommand::parser);
     COMMANDS.put("stop-session", StopSessionCommand::parser);
     COMMANDS.put("run", RunCommand::parser);
+    COMMANDS.put("savepoint", SavepointCommand::parser);
+    COMMANDS.put("stop", StopCommand::parser);
+    COMMANDS.put("checkpoint", CheckpointCommand::parser);
     COMMANDS.put("info", InfoCommand::parser);
   }
 
   private static final Set<String> ON_CLUSTER =
-      Set.of("session", "list", "cancel", "log", "stop-session", "run");
+      Set.of(
+          "session",
+          "list",
+          "cancel",
+          "log",
+          "stop-session",
+          "run",
+          "savepoint",
+          "stop",
+          "checkpoint");
 
   private Main() {}
 
@@ -146,6 +158,9 @@ public final class Main {
         info          print a program's plan as JSON without running it
         list          show the jobs of a session
         cancel        cancel a job
+        savepoint     save a job's state; inspect a savepoint; explain what a program would restore
+        stop          save a streaming job's state and end it
+        checkpoint    make a checkpoint of a job now, or show its checkpoints
         log           print the end of the log of a worker or of the ApplicationMaster
         stop-session  end a session
         --version     print the version

@@ -47,6 +47,15 @@ final class ProgramOptions {
 
   /** Puts what was given into the configuration, and the configuration into force. */
   void apply(Configuration configuration) {
+    apply(configuration, parallelism);
+  }
+
+  /**
+   * Puts a configuration into force.
+   *
+   * @param parallelism of programs that set none; null: as configured
+   */
+  static void apply(Configuration configuration, Integer parallelism) {
     if (parallelism != null) {
       if (parallelism < 1) {
         throw new FlyshuttleException(

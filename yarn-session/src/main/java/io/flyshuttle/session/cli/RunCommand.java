@@ -10,10 +10,13 @@ import io.flyshuttle.core.graph.JobFile;
 import io.flyshuttle.core.job.JobExecutionResult;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.DeploymentOptions;
+import io.flyshuttle.core.option.RestoreMode;
+import io.flyshuttle.core.option.StateRecoveryOptions;
 import io.flyshuttle.session.client.ProgramJar;
 import io.flyshuttle.session.client.SessionJobExecutor;
 import io.flyshuttle.session.deploy.Staging;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -44,13 +47,30 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = {"-s", "--fromSavepoint"},
       paramLabel = "PATH",
-      description = "start from this savepoint (not in this version)")
+      description = "start from this savepoint or checkpoint")
   private String savepoint;
 
   @Option(
       names = {"-n", "--allowNonRestoredState"},
       description = "leave out saved state that no operator claims")
   private boolean allowNonRestoredState;
+
+  @Option(
+      names = {"-rm", "--restoreMode", "--claimMode"},
+      paramLabel = "MODE",
+      description = "CLAIM: the job may delete the files it starts from; NO_CLAIM (default): never")
+  private RestoreMode restoreMode;
+
+  @Option(
+      names = {"--claim"},
+      description = "the same as --claimMode CLAIM")
+  private boolean claim;
+
+  @Option(
+      names = {"-m", "--mapping"},
+      paramLabel = "FILE",
+      description = "a line old=new for each renamed operator; savepoint explain writes one")
+  private Path mapping;
 
   @Option(
       names = {"-sae", "--shutdownOnAttachedExit"},
@@ -65,13 +85,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (savepoint != null) {
-      throw new FlyshuttleException(
-          ErrorCode.STATE_NOT_RESTORABLE,
-          "this version cannot start a job from a savepoint: leave out -s " + savepoint);
-    }
     ProgramJar jar = program.jar();
     Configuration configuration = session.configuration();
+    restoreFrom(configuration);
     program.apply(configuration);
     configuration.set(DeploymentOptions.ATTACHED, !detached);
     Lookup lookup = new Lookup(configuration);
@@ -104,6 +120,27 @@ final class RunCommand implements Callable<Integer> {
             "the program ended without running a job: main must call execute()");
       }
       return detached ? ExitStatus.OK : outcome(executor, progress);
+    }
+  }
+
+  /** Puts what the job starts from where the program's environment reads it. */
+  private void restoreFrom(Configuration configuration) {
+    if (savepoint == null) {
+      if (allowNonRestoredState || claim || restoreMode != null || mapping != null) {
+        throw new FlyshuttleException(
+            ErrorCode.INVALID_COMMAND_LINE,
+            "--allowNonRestoredState, --claim, --restoreMode and --mapping say how to start from a"
+                + " savepoint: name it with -s PATH");
+      }
+      return;
+    }
+    configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    configuration.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, allowNonRestoredState);
+    if (claim || restoreMode != null) {
+      configuration.set(StateRecoveryOptions.RESTORE_MODE, claim ? RestoreMode.CLAIM : restoreMode);
+    }
+    if (mapping != null) {
+      configuration.set(StateRecoveryOptions.OPERATOR_MAPPING, mapping.toString());
     }
   }
 

@@ -68,6 +68,43 @@ public final class SessionClient {
     return call("GET", "/v1/jobs/" + id + "/result?wait=60000", null);
   }
 
+  /**
+   * Has a checkpoint or savepoint made and waits for it.
+   *
+   * @param mode savepoint, stop, drain, cancel or checkpoint
+   * @param directory in which a savepoint gets one of its own; empty for the configured one
+   * @return its path; if the job was to end, when it has ended
+   */
+  public String save(String id, String mode, String directory) {
+    String job = "/v1/jobs/" + id + "/savepoints";
+    String request =
+        call(
+                "POST",
+                job
+                    + "?mode="
+                    + mode
+                    + "&directory="
+                    + URLEncoder.encode(directory, StandardCharsets.UTF_8),
+                new byte[0])
+            .text("request");
+    while (true) {
+      JsonTree outcome = call("GET", job + "/" + request + "?wait=60000", null);
+      if (outcome.text("status").equals("COMPLETED")) {
+        return outcome.text("path");
+      }
+    }
+  }
+
+  /** The checkpoints of a job. */
+  public JsonTree checkpoints(String id) {
+    return call("GET", "/v1/jobs/" + id + "/checkpoints", null);
+  }
+
+  /** One checkpoint of a job with the parts of all tasks. */
+  public JsonTree checkpoint(String id, long checkpointId) {
+    return call("GET", "/v1/jobs/" + id + "/checkpoints/" + checkpointId, null);
+  }
+
   /** The session itself. */
   public JsonTree overview() {
     return call("GET", "/v1/overview", null);

@@ -143,19 +143,19 @@ final class SessionJobClient implements JobClient {
   @Override
   public CompletableFuture<String> stopWithSavepoint(
       boolean advanceToEndOfEventTime, String savepointDirectory, SavepointFormatType formatType) {
-    return noSavepoints();
+    return save(advanceToEndOfEventTime ? "drain" : "stop", savepointDirectory);
   }
 
   @Override
   public CompletableFuture<String> triggerSavepoint(
       String savepointDirectory, SavepointFormatType formatType) {
-    return noSavepoints();
+    return save("savepoint", savepointDirectory);
   }
 
-  private static CompletableFuture<String> noSavepoints() {
-    return CompletableFuture.failedFuture(
-        new FlyshuttleException(
-            ErrorCode.INVALID_PROGRAM, "this version's sessions take no savepoints"));
+  private CompletableFuture<String> save(String mode, String directory) {
+    return CompletableFuture.supplyAsync(
+        () -> session.save(job.toHexString(), mode, directory == null ? "" : directory),
+        daemon("job-savepoint"));
   }
 
   @Override

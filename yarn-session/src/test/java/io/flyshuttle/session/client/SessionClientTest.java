@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,28 @@ final class SessionClientTest {
     assertEquals(JOB, client.submit(new byte[] {1, 2, 3}));
     assertArrayEquals(new byte[] {1, 2, 3}, body.get());
     assertEquals("Bearer s3cret", authorization.get());
+  }
+
+  @Test
+  void shouldAskForASavepointAndWaitUntilItIsComplete() {
+    AtomicReference<String> query = new AtomicReference<>();
+    AtomicInteger asked = new AtomicInteger();
+    server.createContext(
+        "/v1/jobs/" + JOB + "/savepoints",
+        exchange -> {
+          if (exchange.getRequestMethod().equals("POST")) {
+            query.set(exchange.getRequestURI().getQuery());
+            answer(exchange, 202, "{\"request\":\"7\"}");
+          } else if (asked.incrementAndGet() == 1) {
+            answer(exchange, 202, "{\"status\":\"IN_PROGRESS\"}");
+          } else {
+            answer(exchange, 200, "{\"status\":\"COMPLETED\",\"path\":\"hdfs:/s/savepoint-1\"}");
+          }
+        });
+
+    assertEquals("hdfs:/s/savepoint-1", client.save(JOB, "stop", "hdfs:/s?p"));
+    assertEquals("mode=stop&directory=hdfs:/s?p", query.get());
+    assertEquals(2, asked.get());
   }
 
   @Test

@@ -1,0 +1,84 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.session.cli;
+
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.session.client.JsonTree;
+import io.flyshuttle.session.client.SessionClient;
+import io.flyshuttle.session.client.SessionCluster;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code flyshuttle checkpoint}. */
+@Command(
+    name = "checkpoint",
+    description = "Makes a checkpoint of a job now, or shows its checkpoints.",
+    usageHelpAutoWidth = true,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class CheckpointCommand implements Callable<Integer> {
+  @Mixin private SessionOption session;
+
+  @Parameters(paramLabel = "JOB", description = "the job's id")
+  private String job;
+
+  @Option(
+      names = {"-l", "--list"},
+      description = "show the newest checkpoints: duration, size, who is missing")
+  private boolean list;
+
+  private final Console console;
+
+  CheckpointCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    CancelCommand.checkJobId(job);
+    Configuration configuration = session.configuration();
+    try (SessionCluster cluster = HadoopAccess.cluster()) {
+      SessionClient client = session.connect(cluster, configuration).client();
+      if (list) {
+        show(client.checkpoints(job));
+      } else {
+        console.result("checkpoint.path", client.save(job, "checkpoint", ""));
+      }
+      return ExitStatus.OK;
+    }
+  }
+
+  private void show(JsonTree all) {
+    console.print(
+        all.number("completed")
+            + " completed, "
+            + all.number("failed")
+            + " failed, "
+            + all.number("inProgress")
+            + " in progress; restored "
+            + all.number("restored")
+            + " times"
+            + (all.text("restoredFrom").isEmpty() ? "" : ", last " + all.text("restoredFrom")));
+    for (JsonTree each : all.objects("checkpoints")) {
+      console.print(
+          String.format(
+              "%6d %-11s %-20s %7d ms %12d bytes, alignment %d ms, %d/%d tasks %s",
+              each.number("id"),
+              each.text("status"),
+              each.text("kind"),
+              each.number("durationMillis"),
+              each.number("bytes"),
+              each.number("alignmentMillis"),
+              each.number("acknowledged"),
+              each.number("taskCount"),
+              each.text("reason")));
+    }
+  }
+
+  static CommandLine parser(Console console) {
+    return new CommandLine(new CheckpointCommand(console));
+  }
+}
