@@ -3,53 +3,59 @@ package io.flyshuttle.benchmarks.jobs;
 
 import io.flyshuttle.core.function.Collector;
 import io.flyshuttle.core.function.FlatJoinFunction;
-import io.flyshuttle.core.function.FlatMapFunction;
 import io.flyshuttle.core.function.JoinFunction;
 import io.flyshuttle.core.function.MapFunction;
-import io.flyshuttle.core.function.ReduceFunction;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.dataset.DataSet;
 import io.flyshuttle.dataset.DeltaIteration;
 import io.flyshuttle.dataset.ExecutionEnvironment;
 
 /**
- * B4: the connected components of a random graph, by a delta iteration. Arguments: parallelism,
- * vertices, edges.
+ * B4: connected components of a random graph by a delta iteration. Arguments: parallelism, edges,
+ * vertices.
  */
 public final class ConnectedComponentsJob {
 
   private ConnectedComponentsJob() {}
 
   public static void main(String[] args) throws Exception {
-    ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-    env.setParallelism(Integer.parseInt(args[0]));
-    long vertices = Long.parseLong(args[1]);
-    DataSet<Tuple2<Long, Long>> start =
-        env.generateSequence(0, vertices - 1).map(new OwnComponent());
+    int parallelism = Integer.parseInt(args[0]);
+    long edges = Long.parseLong(args[1]);
+    long vertices = Long.parseLong(args[2]);
+    Measurement.run(edges, edges, count -> job(parallelism, count, vertices));
+  }
+
+  private static void job(int parallelism, long edgeCount, long vertexCount) throws Exception {
+    ExecutionEnvironment env = BatchEnvironment.with(parallelism);
     DataSet<Tuple2<Long, Long>> edges =
-        env.generateSequence(1, Long.parseLong(args[2])).flatMap(new RandomEdge(vertices));
-    DeltaIteration<Tuple2<Long, Long>, Tuple2<Long, Long>> loop =
-        start.iterateDelta(start, 1000, 0);
+        env.generateSequence(1, edgeCount).flatMap(new RandomEdges(vertexCount));
+    DataSet<Tuple2<Long, Long>> vertices =
+        env.generateSequence(0, vertexCount - 1).map(new Twice());
+    DeltaIteration<Tuple2<Long, Long>, Tuple2<Long, Long>> iteration =
+        vertices.iterateDelta(vertices, 100, 0);
     DataSet<Tuple2<Long, Long>> changes =
-        loop.getWorkset()
+        iteration
+            .getWorkset()
             .join(edges)
             .where(0)
             .equalTo(0)
-            .with(new ToNeighbour())
+            .with(new Neighbor())
             .groupBy(0)
             .min(1)
-            .join(loop.getSolutionSet())
+            .join(iteration.getSolutionSet())
             .where(0)
             .equalTo(0)
-            .with(new IfSmaller());
-    long begin = System.nanoTime();
-    long sum =
-        loop.closeWith(changes, changes).map(new Component()).reduce(new Sum()).collect().get(0);
-    System.out.println("RESULT millis " + (System.nanoTime() - begin) / 1_000_000 + " sum " + sum);
+            .with(new Smaller());
+    iteration
+        .closeWith(changes, changes)
+        .output(
+            new ChecksumOutput<>(vertex -> Measurement.mix(vertex.f0 * vertexCount + vertex.f1)));
+    Measurement.start();
+    env.execute("connected components");
   }
 
-  /** Each vertex begins as a component of its own. */
-  public static final class OwnComponent implements MapFunction<Long, Tuple2<Long, Long>> {
+  /** A vertex is its own component first. */
+  public static final class Twice implements MapFunction<Long, Tuple2<Long, Long>> {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -58,34 +64,8 @@ public final class ConnectedComponentsJob {
     }
   }
 
-  /** An edge by its number, in both directions. */
-  public static final class RandomEdge implements FlatMapFunction<Long, Tuple2<Long, Long>> {
-    private static final long serialVersionUID = 1L;
-    private final long vertices;
-
-    public RandomEdge(long vertices) {
-      this.vertices = vertices;
-    }
-
-    /** The ends of an edge; the same in each program that is compared. */
-    public static long end(long edge, int which, long vertices) {
-      long x = (edge * 2 + which) * 0x9E3779B97F4A7C15L;
-      x = (x ^ x >>> 30) * 0xBF58476D1CE4E5B9L;
-      x = (x ^ x >>> 27) * 0x94D049BB133111EBL;
-      return ((x ^ x >>> 31) >>> 1) % vertices;
-    }
-
-    @Override
-    public void flatMap(Long edge, Collector<Tuple2<Long, Long>> out) {
-      long a = end(edge, 0, vertices);
-      long b = end(edge, 1, vertices);
-      out.collect(new Tuple2<>(a, b));
-      out.collect(new Tuple2<>(b, a));
-    }
-  }
-
-  /** Offers a component to a neighbour. */
-  public static final class ToNeighbour
+  /** Tells a neighbor the component of a vertex. */
+  public static final class Neighbor
       implements JoinFunction<Tuple2<Long, Long>, Tuple2<Long, Long>, Tuple2<Long, Long>> {
     private static final long serialVersionUID = 1L;
 
@@ -95,8 +75,8 @@ public final class ConnectedComponentsJob {
     }
   }
 
-  /** Takes the offered component if it is smaller. */
-  public static final class IfSmaller
+  /** Keeps a component that is smaller than the one before. */
+  public static final class Smaller
       implements FlatJoinFunction<Tuple2<Long, Long>, Tuple2<Long, Long>, Tuple2<Long, Long>> {
     private static final long serialVersionUID = 1L;
 
@@ -106,26 +86,6 @@ public final class ConnectedComponentsJob {
       if (candidate.f1 < old.f1) {
         out.collect(candidate);
       }
-    }
-  }
-
-  /** The component. */
-  public static final class Component implements MapFunction<Tuple2<Long, Long>, Long> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Long map(Tuple2<Long, Long> vertex) {
-      return vertex.f1;
-    }
-  }
-
-  /** The sum. */
-  public static final class Sum implements ReduceFunction<Long> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Long reduce(Long a, Long b) {
-      return a + b;
     }
   }
 }

@@ -6,22 +6,28 @@ import io.flyshuttle.core.function.FlatMapFunction;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.dataset.ExecutionEnvironment;
 
-/** B1: counts the words of a text file. Arguments: parallelism, input, output. */
+/** B1: counts the words of a text file. Arguments: parallelism, megabytes of the file, file. */
 public final class WordCountJob {
 
   private WordCountJob() {}
 
   public static void main(String[] args) throws Exception {
-    ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-    env.setParallelism(Integer.parseInt(args[0]));
-    env.readTextFile(args[1])
+    int parallelism = Integer.parseInt(args[0]);
+    long megabytes = Long.parseLong(args[1]);
+    Measurement.run(megabytes, megabytes, count -> job(parallelism, args[2]));
+  }
+
+  private static void job(int parallelism, String input) throws Exception {
+    ExecutionEnvironment env = BatchEnvironment.with(parallelism);
+    env.readTextFile(input)
         .flatMap(new Splitter())
         .groupBy(0)
         .sum(1)
-        .writeAsCsv(args[2], "\n", " ");
-    long start = System.nanoTime();
+        .output(
+            new ChecksumOutput<>(
+                count -> Measurement.mix(count.f0.hashCode()) * Measurement.mix(count.f1)));
+    Measurement.start();
     env.execute("WordCount");
-    System.out.println("RESULT millis " + (System.nanoTime() - start) / 1_000_000);
   }
 
   /** Splits a line at its blanks. */

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.benchmarks.plain;
 
+import io.flyshuttle.benchmarks.jobs.Measurement;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,15 +18,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** B1 by hand: the limit. Arguments: threads, input, output. */
+/** B1 by hand: the limit. Arguments: threads, megabytes of the input, input. */
 public final class WordCountPlain {
 
   private WordCountPlain() {}
 
   public static void main(String[] args) throws Exception {
-    long start = System.nanoTime();
     int threads = Integer.parseInt(args[0]);
-    Path input = Path.of(args[1]);
+    long megabytes = Long.parseLong(args[1]);
+    Path input = Path.of(args[2]);
+    Measurement.run(megabytes, megabytes, size -> job(threads, input));
+  }
+
+  private static void job(int threads, Path input) throws Exception {
+    Measurement.start();
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     Map<String, int[]> counts = new HashMap<>();
     try {
@@ -43,10 +49,8 @@ public final class WordCountPlain {
     } finally {
       executor.shutdown();
     }
-    StringBuilder out = new StringBuilder();
-    counts.forEach((word, n) -> out.append(word).append(' ').append(n[0]).append('\n'));
-    Files.writeString(Path.of(args[2]), out);
-    System.out.println("RESULT millis " + (System.nanoTime() - start) / 1_000_000);
+    counts.forEach(
+        (word, n) -> Measurement.add(Measurement.mix(word.hashCode()) * Measurement.mix(n[0])));
   }
 
   /** Counts the words of the lines that begin in [from, to). */
