@@ -79,9 +79,7 @@ final class StreamOperators {
   private static <T, R> Transformation<R> unary(
       DataStream<T> in, String kind, Inferred<R> type, Function function, OperatorMaker maker) {
     OperatorMaker stateful = config -> withState(maker.make(config), function, in, null, config);
-    return of(kind, type, stateful)
-        .input(0, in.flows(), in.getType())
-        .keepsInput(keepsInput(in.environment, in.getType()));
+    return of(kind, type, stateful).input(0, in.flows(), in.getType());
   }
 
   private static <A, B, R> Transformation<R> binary(
@@ -96,12 +94,7 @@ final class StreamOperators {
                 maker.make(config), function, in.getFirstInput(), in.getSecondInput(), config);
     return of(kind, type, stateful)
         .input(0, in.getFirstInput().flows(), in.getType1())
-        .input(1, in.getSecondInput().flows(), in.getType2())
-        .keepsInput(!in.environment.getConfig().isObjectReuseEnabled());
-  }
-
-  private static boolean keepsInput(StreamExecutionEnvironment environment, TypeInformation<?> in) {
-    return !environment.getConfig().isObjectReuseEnabled();
+        .input(1, in.getSecondInput().flows(), in.getType2());
   }
 
   /** Puts the giver of state before the operator if the function can have any. */
@@ -464,8 +457,7 @@ final class StreamOperators {
                 config ->
                     CustomOperators.oneInput(
                         CustomOperators.typed(operator, type, config), keying(config, in)))
-            .input(0, in.flows(), in.getType())
-            .keepsInput(!in.getExecutionConfig().isObjectReuseEnabled());
+            .input(0, in.flows(), in.getType());
     transformation.setChaining(CustomOperators.chaining(operator));
     return transformation;
   }
@@ -484,8 +476,7 @@ final class StreamOperators {
                         CustomOperators.typed(operator, type, config),
                         keying(config, in.getFirstInput(), in.getSecondInput())))
             .input(0, in.getFirstInput().flows(), in.getType1())
-            .input(1, in.getSecondInput().flows(), in.getType2())
-            .keepsInput(!in.environment.getConfig().isObjectReuseEnabled());
+            .input(1, in.getSecondInput().flows(), in.getType2());
     transformation.setChaining(CustomOperators.chaining(operator));
     return transformation;
   }

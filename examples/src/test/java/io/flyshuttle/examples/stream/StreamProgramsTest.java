@@ -119,6 +119,23 @@ final class StreamProgramsTest {
   }
 
   @Test
+  void shouldKeepRecordsOfTheirOwnWhereObjectsAreReused() throws Exception {
+    env.getConfig().enableObjectReuse();
+    List<String> results =
+        sorted(
+            timed(
+                    Tuple3.of("a", 1, 10L),
+                    Tuple3.of("b", 2, 12L),
+                    Tuple3.of("c", 3, 30L),
+                    Tuple3.of("a", 4, 40L))
+                .keyBy(record -> record.f0)
+                .window(TumblingEventTimeWindows.of(Duration.ofMillis(100)))
+                .reduce((a, b) -> Tuple3.of(a.f0, a.f1 + b.f1, Math.max(a.f2, b.f2))));
+
+    assertEquals(List.of("(a,5,40)", "(b,2,12)", "(c,3,30)"), results);
+  }
+
+  @Test
   void shouldKeepStateOfRichFunctionsByKey() throws Exception {
     assertEquals(
         List.of("a1", "a2", "a3", "b1"),

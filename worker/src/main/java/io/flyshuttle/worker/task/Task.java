@@ -293,7 +293,7 @@ public final class Task {
     barriers =
         new BarrierAlignment(
             gates, job.checkpoints().mode() == CheckpointingMode.EXACTLY_ONCE, this::onAligned);
-    readers = createReaders(codes.get(0), code.executionConfig().isObjectReuseEnabled());
+    readers = createReaders(codes, code.executionConfig().isObjectReuseEnabled());
     loop =
         new TaskLoop(
             chain,
@@ -381,7 +381,10 @@ public final class Task {
     return exits;
   }
 
-  private List<InputReader> createReaders(OperatorCode headCode, boolean reuse) {
+  private List<InputReader> createReaders(List<OperatorCode> codes, boolean reuseAllowed) {
+    OperatorCode headCode = codes.get(0);
+    // records may pass through the first operators of a chain to one that keeps them
+    boolean reuse = reuseAllowed && codes.stream().noneMatch(OperatorCode::keepsInput);
     int channels = 0;
     for (InputGate gate : gates) {
       channels += gate.channelCount();
