@@ -3,7 +3,6 @@ package io.flyshuttle.operators.iterate;
 
 import io.flyshuttle.core.memory.DataInputDeserializer;
 import io.flyshuttle.core.memory.DataOutputSerializer;
-import io.flyshuttle.core.memory.ManagedMemory;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.OperatorFactory;
@@ -11,9 +10,6 @@ import io.flyshuttle.core.operator.Output;
 import io.flyshuttle.core.type.TypeComparator;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.operators.iterate.LoopBody.Feed;
-import io.flyshuttle.operators.iterate.LoopBody.Step;
-import io.flyshuttle.operators.sort.ExternalSorter;
-import io.flyshuttle.operators.sort.MemoryQuota;
 import io.flyshuttle.operators.sort.RecordBuffer;
 import io.flyshuttle.operators.sort.Records;
 import java.io.IOException;
@@ -33,13 +29,13 @@ import java.util.List;
 public final class Loop implements Operator {
   private final LoopBody body;
   private final TypeComparator<Object> keys;
-  private final List<StepState> steps = new ArrayList<>();
+  private List<StepState> steps = List.of();
   private RecordBuffer<Object>[] ports;
   private OperatorContext context;
   private Output<Object> output;
   private TypeSerializer<Object> solutionSerializer;
   private SolutionSet solutionSet;
-  private ManagedMemory bufferMemory;
+  private LoopMemory memory;
   private LoopExchanges exchanges;
   private LoopRuntimeContext runtimeContext;
 
@@ -74,14 +70,9 @@ public final class Loop implements Operator {
   public void open(OperatorContext newContext) {
     context = newContext;
     output = context.output();
-    divideMemory();
     if (isDelta()) {
       solutionSerializer = context.inputSerializer(body.ports().size());
       solutionSet = new SolutionSet(keys.duplicate(), solutionSerializer.duplicate());
-    }
-    ports = new RecordBuffer[body.ports().size()];
-    for (int i = 0; i < ports.length; i++) {
-      ports[i] = buffer(body.ports().get(i));
     }
     exchanges =
         new LoopExchanges(
@@ -89,28 +80,20 @@ public final class Loop implements Operator {
             context.peers(),
             context.runtimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
             this::buffer);
-    runtimeContext = new LoopRuntimeContext(context.runtimeContext(), body);
-  }
-
-  /** Buffers share one part of the memory; each step that wants memory has a part of its own. */
-  private void divideMemory() {
-    ManagedMemory memory = context.managedMemory();
-    int total = memory.totalSegments();
-    int users = (int) body.steps().stream().filter(Step::usesMemory).count();
-    int least = 2 * ExternalSorter.MIN_SEGMENTS;
-    int forBuffers = Math.max(0, Math.min(total / 2, total - users * least));
-    int each = users == 0 ? 0 : Math.max(least, (total - forBuffers) / users);
-    bufferMemory = new MemoryQuota(memory, forBuffers);
-    for (int i = 0; i < body.steps().size(); i++) {
-      steps.add(new StepState(new MemoryQuota(memory, each)));
+    memory = new LoopMemory(body, exchanges, context.managedMemory());
+    steps = memory.steps();
+    ports = new RecordBuffer[body.ports().size()];
+    for (int i = 0; i < ports.length; i++) {
+      ports[i] = buffer(body.ports().get(i));
     }
+    runtimeContext = new LoopRuntimeContext(context.runtimeContext(), body);
   }
 
   /** A buffer that spills. */
   private RecordBuffer<Object> buffer(TypeSerializer<?> serializer) {
     @SuppressWarnings("unchecked")
     TypeSerializer<Object> own = (TypeSerializer<Object>) serializer.duplicate();
-    return new RecordBuffer<>(bufferMemory, context.spillDirectories(), own);
+    return new RecordBuffer<>(memory.buffers(), context.spillDirectories(), own);
   }
 
   @Override

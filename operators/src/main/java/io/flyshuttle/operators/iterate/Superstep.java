@@ -85,6 +85,11 @@ final class Superstep implements AutoCloseable {
   }
 
   private boolean isDirect(int step) {
+    return isDirect(body, exchanges, step);
+  }
+
+  /** Whether a step is called by the one it reads from. */
+  static boolean isDirect(LoopBody body, LoopExchanges exchanges, int step) {
     List<StepInput> inputs = body.steps().get(step).inputs();
     return inputs.size() == 1
         && inputs.get(0).feed().source() >= body.ports().size()

@@ -17,35 +17,45 @@ import java.util.List;
  * thread.
  *
  * <pre>
- *  0                  8          12         16
- * +------------------+----------+----------+--------- ... ----+
- * | position of the  | hash     | length   | serialized       |
- * | next in bucket   | code     | in bytes | record           |
- * +------------------+----------+----------+--------- ... ----+
+ *  0                  4          8                 12
+ * +------------------+----------+-----------------+--------- ... ----+----- ... -----+
+ * | place of the     | hash     | length in bytes,| serialized       | up to the     |
+ * | next in bucket   | code     | if it varies    | record           | next 8 bytes  |
+ * +------------------+----------+-----------------+--------- ... ----+----- ... -----+
  * </pre>
  *
- * Positions are counted from 1, so that 0 is the end of a bucket's chain.
+ * A place is a position in units of 8 bytes, counted from 1, so that 0 is the end of a bucket's
+ * chain.
  *
  * @param <B> type of the records
  */
 final class HashTable<B> {
-  private static final int BUCKET_BYTES = 8;
+  private static final int BUCKET_BYTES = 4;
+  private static final int UNIT_BITS = 3;
+  private static final int UNIT_BYTES = 1 << UNIT_BITS;
+  private static final byte[] PADDING = new byte[UNIT_BYTES];
 
   private final ManagedMemory memory;
   private final TypeSerializer<B> serializer;
+  private final int fixedLength;
+  private final int headerBytes;
   private final SegmentOutputView data;
   private final List<MemorySegment> buckets = new ArrayList<>();
   private final int bucketsPerSegment;
+  private final int segmentShift;
   private SegmentInputView input;
   private int records;
   private int bucketMask;
-  private long nextInChain;
+  private int nextInChain;
 
   HashTable(ManagedMemory memory, TypeSerializer<B> serializer) {
     this.memory = memory;
     this.serializer = serializer;
+    this.fixedLength = serializer.getLength();
+    this.headerBytes = fixedLength > 0 ? 8 : 12;
     this.data = new SegmentOutputView(memory);
-    this.bucketsPerSegment = memory.segmentSize() / BUCKET_BYTES;
+    this.bucketsPerSegment = Integer.highestOneBit(memory.segmentSize() / BUCKET_BYTES);
+    this.segmentShift = Integer.numberOfTrailingZeros(bucketsPerSegment);
   }
 
   int records() {
@@ -61,20 +71,31 @@ final class HashTable<B> {
   boolean add(B record, int hash) throws IOException {
     long position = data.position();
     try {
-      data.writeLong(0);
-      data.writeInt(hash);
       data.writeInt(0);
-      serializer.serialize(record, data);
+      data.writeInt(hash);
+      if (fixedLength > 0) {
+        serializer.serialize(record, data);
+      } else {
+        data.writeInt(0);
+        serializer.serialize(record, data);
+        int length = (int) (data.position() - position) - headerBytes;
+        long end = data.position();
+        data.setWritePosition(position + 8);
+        data.writeInt(length);
+        data.setWritePosition(end);
+      }
+      data.write(PADDING, 0, (int) (-data.position() & UNIT_BYTES - 1));
     } catch (EOFException e) {
       data.setWritePosition(position);
       return false;
     }
-    long end = data.position();
-    data.setWritePosition(position + 12);
-    data.writeInt((int) (end - position - 16));
-    data.setWritePosition(end);
     records++;
     return true;
+  }
+
+  /** Where the record after one of the given length begins. */
+  private long following(long position, int length) {
+    return position + headerBytes + length + UNIT_BYTES - 1 & -UNIT_BYTES;
   }
 
   private int bucketCount() {
@@ -106,15 +127,15 @@ final class HashTable<B> {
     input = data.toInput();
     long position = 0;
     while (position < end) {
-      input.setReadPosition(position + 8);
+      input.setReadPosition(position + 4);
       int bucket = input.readInt() & bucketMask;
-      int length = input.readInt();
-      MemorySegment segment = buckets.get(bucket / bucketsPerSegment);
-      int offset = bucket % bucketsPerSegment * BUCKET_BYTES;
+      int length = fixedLength > 0 ? fixedLength : input.readInt();
+      MemorySegment segment = buckets.get(bucket >>> segmentShift);
+      int offset = (bucket & bucketsPerSegment - 1) * BUCKET_BYTES;
       data.setWritePosition(position);
-      data.writeLong(segment.getLongBigEndian(offset));
-      segment.putLongBigEndian(offset, position + 1);
-      position += 16 + length;
+      data.writeInt(segment.getIntBigEndian(offset));
+      segment.putIntBigEndian(offset, (int) (position >>> UNIT_BITS) + 1);
+      position = following(position, length);
     }
     data.setWritePosition(end);
     return true;
@@ -125,18 +146,20 @@ final class HashTable<B> {
     int bucket = hash & bucketMask;
     nextInChain =
         buckets
-            .get(bucket / bucketsPerSegment)
-            .getLongBigEndian(bucket % bucketsPerSegment * BUCKET_BYTES);
+            .get(bucket >>> segmentShift)
+            .getIntBigEndian((bucket & bucketsPerSegment - 1) * BUCKET_BYTES);
   }
 
   /** The next record with the hash code; null if there is none. */
   B next(int hash) throws IOException {
     while (nextInChain != 0) {
-      input.setReadPosition(nextInChain - 1);
-      nextInChain = input.readLong();
+      input.setReadPosition((nextInChain - 1 & 0xffffffffL) << UNIT_BITS);
+      nextInChain = input.readInt();
       int found = input.readInt();
       if (found == hash) {
-        input.readInt();
+        if (fixedLength <= 0) {
+          input.readInt();
+        }
         return serializer.deserialize(input);
       }
     }
@@ -154,11 +177,11 @@ final class HashTable<B> {
     long end = data.position();
     long position = 0;
     while (position < end) {
-      reader.setReadPosition(position + 8);
+      reader.setReadPosition(position + 4);
       int hash = reader.readInt();
-      int length = reader.readInt();
+      int length = fixedLength > 0 ? fixedLength : reader.readInt();
       receiver.take(hash, reader, length);
-      position += 16 + length;
+      position = following(position, length);
     }
   }
 
