@@ -7,6 +7,7 @@ import io.flyshuttle.core.metric.Counter;
 import io.flyshuttle.core.metric.Gauge;
 import io.flyshuttle.core.metric.OperatorMetricGroup;
 import io.flyshuttle.core.metric.SinkCommitterMetricGroup;
+import io.flyshuttle.operators.connector.DelegatingMetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,6 +5,7 @@ import io.flyshuttle.core.metric.Counter;
 import io.flyshuttle.core.metric.Gauge;
 import io.flyshuttle.core.metric.OperatorMetricGroup;
 import io.flyshuttle.core.metric.SinkWriterMetricGroup;
+import io.flyshuttle.operators.connector.DelegatingMetricGroup;
 
 /** Metrics of a sink's writer. */
 final class WriterCounters extends DelegatingMetricGroup implements SinkWriterMetricGroup {

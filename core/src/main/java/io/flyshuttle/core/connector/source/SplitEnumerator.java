@@ -31,8 +31,8 @@ public interface SplitEnumerator<SplitT extends SourceSplit, CheckpointT>
   void addReader(int subtaskId);
 
   /**
-   * What has not been dealt out. Splits that were assigned before the call are part of the
-   * readers' state.
+   * What has not been dealt out. Splits that were assigned before the call are part of the readers'
+   * state.
    */
   CheckpointT snapshotState(long checkpointId) throws Exception;
 

@@ -1,5 +1,5 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
-package io.flyshuttle.operators.sink;
+package io.flyshuttle.operators.connector;
 
 import io.flyshuttle.core.metric.CharacterFilter;
 import io.flyshuttle.core.metric.Counter;
@@ -12,10 +12,10 @@ import io.flyshuttle.core.metric.OperatorMetricGroup;
 import java.util.Map;
 
 /** The operator's metrics under another face. */
-abstract class DelegatingMetricGroup implements OperatorMetricGroup {
+public abstract class DelegatingMetricGroup implements OperatorMetricGroup {
   private final OperatorMetricGroup group;
 
-  DelegatingMetricGroup(OperatorMetricGroup group) {
+  protected DelegatingMetricGroup(OperatorMetricGroup group) {
     this.group = group;
   }
 
