@@ -5,6 +5,7 @@ import io.flyshuttle.core.client.DetachedJobResult;
 import io.flyshuttle.core.client.JobClient;
 import io.flyshuttle.core.client.JobExecutor;
 import io.flyshuttle.core.client.JobExecutors;
+import io.flyshuttle.core.connector.source.Source;
 import io.flyshuttle.core.extract.TypeExtractor;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -37,6 +38,7 @@ import io.flyshuttle.core.stream.window.assigner.TumblingProcessingTimeWindows;
 import io.flyshuttle.core.stream.window.assigner.WindowAssigner;
 import io.flyshuttle.core.time.Time;
 import io.flyshuttle.core.time.TimeCharacteristic;
+import io.flyshuttle.core.time.WatermarkStrategy;
 import io.flyshuttle.core.type.InvalidTypesException;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.typeinfo.BasicTypeInfo;
@@ -49,6 +51,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -595,6 +598,29 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   public <OUT> DataStreamSource<OUT> addSource(
       SourceFunction<OUT> function, String sourceName, TypeInformation<OUT> typeInfo) {
     return addSource(StreamSources.function(this, clean(function), sourceName, typeInfo));
+  }
+
+  /**
+   * A source of the newer kind.
+   *
+   * @param timestampsAndWatermarks made in the source, for each split apart if the source can
+   */
+  public <OUT> DataStreamSource<OUT> fromSource(
+      Source<OUT, ?, ?> source, WatermarkStrategy<OUT> timestampsAndWatermarks, String sourceName) {
+    return fromSource(source, timestampsAndWatermarks, sourceName, null);
+  }
+
+  public <OUT> DataStreamSource<OUT> fromSource(
+      Source<OUT, ?, ?> source,
+      WatermarkStrategy<OUT> timestampsAndWatermarks,
+      String sourceName,
+      TypeInformation<OUT> typeInfo) {
+    Objects.requireNonNull(timestampsAndWatermarks, "a watermark strategy is needed");
+    Transformation<OUT> reader =
+        StreamSources.split(
+            this, clean(source), clean(timestampsAndWatermarks), sourceName, typeInfo);
+    add(reader.directedBy());
+    return addSource(reader);
   }
 
   private <OUT> DataStreamSource<OUT> addSource(Transformation<OUT> source) {

@@ -89,6 +89,15 @@ final class StreamPlanner {
     }
   }
 
+  /** An enumerator's state is found by its source's uid. */
+  private static String uid(Transformation<?> transformation) {
+    Transformation<?> source = transformation.directs();
+    if (source == null) {
+      return transformation.getUid();
+    }
+    return source.getUid().isEmpty() ? "" : source.getUid() + "#enumerator";
+  }
+
   private PlanNode node(Transformation<?> transformation) {
     OperatorFactory factory = transformation.maker().make(config);
     int parallelism = environment.parallelismOf(transformation);
@@ -107,13 +116,15 @@ final class StreamPlanner {
     PlanNode node =
         new PlanNode(transformation.kind(), factory)
             .name(transformation.getName())
-            .uid(transformation.getUid())
+            .uid(uid(transformation))
             .parallelism(
                 transformation.getParallelism() > 0
                     ? transformation.getParallelism()
                     : PlanNode.DEFAULT_PARALLELISM)
             .maxParallelism(maxParallelism > 0 ? maxParallelism : PlanNode.DEFAULT_PARALLELISM)
-            .slotSharingGroup(transformation.slotSharingGroup())
+            .slotSharingGroup(
+                (transformation.directs() == null ? transformation : transformation.directs())
+                    .slotSharingGroup())
             .coLocationGroup(transformation.coLocationGroup())
             .chaining(transformation.chaining())
             .keepsInput(transformation.keepsInput())
@@ -142,7 +153,7 @@ final class StreamPlanner {
               + flow.source().getName()
               + ", which belongs to a program that was executed already or to another environment");
     }
-    if (flow.sideOutput().isEmpty() && flow.source().edges().isEmpty() && ingestionTime()) {
+    if (flow.sideOutput().isEmpty() && flow.source().isSource() && ingestionTime()) {
       source = ingestion.computeIfAbsent(flow.source(), s -> ingestion(s, serializer));
     }
     nodes.get(target).input(edge.input(), source, flow.sideOutput(), flow.ship(), serializer);

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
+import io.flyshuttle.core.connector.source.Source;
 import io.flyshuttle.core.extract.TypeExtractor;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -14,19 +15,26 @@ import io.flyshuttle.core.format.file.FileInputFormat;
 import io.flyshuttle.core.graph.InputSplitSpec;
 import io.flyshuttle.core.job.InvalidProgramException;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.plan.Chaining;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.plan.CodeBytes;
+import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.stream.source.ParallelSourceFunction;
 import io.flyshuttle.core.stream.source.SourceFunction;
 import io.flyshuttle.core.time.TimeCharacteristic;
+import io.flyshuttle.core.time.WatermarkStrategy;
 import io.flyshuttle.core.type.ResultTypeQueryable;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.typeinfo.BasicTypeInfo;
 import io.flyshuttle.core.typeinfo.GenericTypeInfo;
+import io.flyshuttle.core.typeinfo.PrimitiveArrayTypeInfo;
 import io.flyshuttle.operators.function.UserFunction;
 import io.flyshuttle.operators.source.FileMonitor;
 import io.flyshuttle.operators.source.FormatSource;
 import io.flyshuttle.operators.source.SplitReader;
+import io.flyshuttle.operators.source.split.EnumeratorOperator;
+import io.flyshuttle.operators.source.split.OrderSelector;
+import io.flyshuttle.operators.source.split.ReaderOperator;
 import io.flyshuttle.operators.stream.IteratorSource;
 import io.flyshuttle.operators.stream.SequenceSource;
 import io.flyshuttle.operators.stream.SerializedElements;
@@ -98,6 +106,50 @@ final class StreamSources {
                     environment.getStreamTimeCharacteristic()
                         != TimeCharacteristic.ProcessingTime));
     return function instanceof ParallelSourceFunction ? source : source.nonParallel();
+  }
+
+  /**
+   * A source of the newer kind: the transformation that reads; it knows the one that directs it.
+   */
+  @SuppressWarnings("unchecked")
+  static <T> Transformation<T> split(
+      StreamExecutionEnvironment environment,
+      Source<T, ?, ?> source,
+      WatermarkStrategy<T> strategy,
+      String name,
+      TypeInformation<T> stated) {
+    Inferred<T> type;
+    if (stated != null) {
+      type = Inferred.of(stated);
+    } else if (source instanceof ResultTypeQueryable<?> queryable) {
+      type = Inferred.of((TypeInformation<T>) queryable.getProducedType());
+    } else {
+      type =
+          Inferred.from(
+              () -> TypeExtractor.createTypeInfo(Source.class, source.getClass(), 0, null, null));
+    }
+    Transformation<T> reader =
+        StreamOperators.of(
+            "Source: " + name,
+            type,
+            config -> ReaderOperator.factory(source, strategy, config.getAutoWatermarkInterval()));
+    TypeInformation<byte[]> orders = PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+    Transformation<byte[]> enumerator =
+        new Transformation<>(
+                "Enumerator: " + name,
+                orders,
+                config ->
+                    EnumeratorOperator.factory(
+                        source,
+                        name,
+                        environment.parallelismOf(reader),
+                        strategy.getAlignmentParameters()))
+            .nonParallel();
+    enumerator.setChaining(Chaining.NEVER);
+    return reader.directedBy(
+        enumerator,
+        new Transformation.Edge(
+            0, new Flow(enumerator, "", Ship.allToAll("ORDERS", new OrderSelector())), orders));
   }
 
   static <T> Transformation<T> inputFormat(

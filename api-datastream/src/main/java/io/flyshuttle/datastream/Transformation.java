@@ -41,6 +41,8 @@ public final class Transformation<T> {
   private final List<Edge> edges = new ArrayList<>();
   private final Map<String, TypeInformation<?>> sideOutputs = new LinkedHashMap<>();
   private final List<String> details = new ArrayList<>();
+  private Transformation<?> director;
+  private Transformation<?> directs;
   private TypeInformation<T> type;
   private FlyshuttleException missingType;
   private boolean typeUsed;
@@ -70,6 +72,29 @@ public final class Transformation<T> {
       edges.add(new Edge(input, flow, inputType));
     }
     return this;
+  }
+
+  /** Makes this a source that is told what to read by another transformation's orders. */
+  Transformation<T> directedBy(Transformation<?> other, Edge orders) {
+    this.director = other;
+    other.directs = this;
+    edges.add(orders);
+    return this;
+  }
+
+  /** The transformation whose orders this source follows; null if there is none. */
+  Transformation<?> directedBy() {
+    return director;
+  }
+
+  /** The source that follows this transformation's orders; null if it is an ordinary one. */
+  Transformation<?> directs() {
+    return directs;
+  }
+
+  /** Whether records of the program begin here. */
+  boolean isSource() {
+    return director != null || edges.isEmpty() && directs == null;
   }
 
   /** Declares that the type could not be found; it fails where the type is first needed. */

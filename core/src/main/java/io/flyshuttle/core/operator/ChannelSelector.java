@@ -23,6 +23,11 @@ public interface ChannelSelector<T> extends Serializable {
    */
   void setup(int channels, int subtask, int maxParallelism);
 
+  /** Whether records are few and urgent: each is sent at once, whatever the buffer timeout. */
+  default boolean isUrgent() {
+    return false;
+  }
+
   /** A channel from 0 to channels - 1, or {@link #ALL_CHANNELS}. */
   int select(T record);
 }

@@ -62,6 +62,14 @@ final class ChainedOperator {
     }
   }
 
+  void onReply(int receiver, byte[] message) {
+    try {
+      operator.onReply(receiver, message);
+    } catch (Throwable e) {
+      throw failure(e);
+    }
+  }
+
   void open() {
     try {
       operator.open(services);

@@ -218,6 +218,11 @@ public final class OperatorChain implements ElementReceiver {
     head.endInput(input);
   }
 
+  /** A receiver of an operator's records says something to it. */
+  public void onReply(int operator, int receiver, byte[] message) {
+    operators.get(operator).onReply(receiver, message);
+  }
+
   /** A source has ended: nothing is earlier than the end of time. */
   public void emitLastWatermark() {
     head.output().emitWatermark(Long.MAX_VALUE);

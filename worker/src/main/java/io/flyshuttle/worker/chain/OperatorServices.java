@@ -46,6 +46,9 @@ import org.slf4j.LoggerFactory;
 final class OperatorServices implements OperatorContext {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorServices.class);
 
+  /** Longest message that may be sent against the direction of the records. */
+  private static final int MAX_REPLY_BYTES = 1 << 19;
+
   private final TaskServices task;
   private final ChainedOperator operator;
   private final OperatorCode code;
@@ -186,6 +189,24 @@ final class OperatorServices implements OperatorContext {
       }
     }
     return operatorState;
+  }
+
+  @Override
+  public void reply(int input, byte[] message) {
+    if (operator.spec().chainedTo() != OperatorSpec.HEAD) {
+      throw new IllegalStateException(name + " is not the first of its chain and cannot reply");
+    }
+    if (message.length > MAX_REPLY_BYTES) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          name
+              + " sends a message of "
+              + message.length
+              + " bytes to its source's enumerator; at most "
+              + MAX_REPLY_BYTES
+              + " are allowed");
+    }
+    task.replies().send(input, message);
   }
 
   @Override

@@ -31,6 +31,7 @@ import java.util.Map;
  * @param metrics the task's metrics; each operator has a group in them
  * @param releaseHooks run before the job's class loader is let go
  * @param peers the way to the other subtasks of the vertex
+ * @param replies the way back to those whose records the head receives
  */
 public record TaskServices(
     JobContext job,
@@ -46,4 +47,12 @@ public record TaskServices(
     SpillDirectories spillDirectories,
     MetricTree metrics,
     ReleaseHooks releaseHooks,
-    Peers peers) {}
+    Peers peers,
+    Replies replies) {
+
+  /** Says something to all producers of an input of the head. */
+  @FunctionalInterface
+  public interface Replies {
+    void send(int input, byte[] message);
+  }
+}

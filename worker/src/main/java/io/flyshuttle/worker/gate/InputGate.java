@@ -217,6 +217,15 @@ public final class InputGate {
     }
   }
 
+  /** Says something to the operator of each producer. */
+  public void reply(byte[] message) {
+    for (InputChannel channel : channels) {
+      if (!channel.ended) {
+        channel.reply(message);
+      }
+    }
+  }
+
   /** Whether all channels have been read to their end. */
   public boolean isEnded() {
     return openChannels == 0;

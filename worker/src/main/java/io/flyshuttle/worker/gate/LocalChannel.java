@@ -9,6 +9,8 @@ import io.flyshuttle.worker.partition.PartitionRegistry;
 import io.flyshuttle.worker.partition.ResultPartition;
 import io.flyshuttle.worker.partition.SubpartitionView;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /** A channel from a task of the same worker: takes the producer's buffers without a copy. */
@@ -18,6 +20,7 @@ final class LocalChannel extends InputChannel {
   private final PartitionRegistry partitions;
   private volatile SubpartitionView view;
   private volatile Throwable failure;
+  private final List<byte[]> early = new ArrayList<>();
   private boolean closed;
 
   LocalChannel(InputGate gate, int index, ChannelSpec spec, PartitionRegistry partitions) {
@@ -42,6 +45,8 @@ final class LocalChannel extends InputChannel {
         if (closed) {
           opened.close();
         } else {
+          early.forEach(opened::reply);
+          early.clear();
           view = opened;
         }
       }
@@ -68,6 +73,16 @@ final class LocalChannel extends InputChannel {
   @Override
   void consumed(BufferSlice slice) {
     slice.release();
+  }
+
+  @Override
+  synchronized void reply(byte[] message) {
+    SubpartitionView open = view;
+    if (open != null) {
+      open.reply(message);
+    } else if (!closed) {
+      early.add(message);
+    }
   }
 
   @Override

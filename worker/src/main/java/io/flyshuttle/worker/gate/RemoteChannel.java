@@ -145,6 +145,18 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
   }
 
   @Override
+  void reply(byte[] message) {
+    RemoteLink open;
+    synchronized (this) {
+      open = link;
+    }
+    if (open == null) {
+      throw new IllegalStateException("the channel has not been started");
+    }
+    open.reply(message);
+  }
+
+  @Override
   void close() {
     RemoteLink open;
     synchronized (this) {

@@ -89,6 +89,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     }
   }
 
+  void reply(int number, byte[] message) {
+    if (!lost && receivers.containsKey(number)) {
+      channel.writeAndFlush(Frames.reply(channel.alloc(), number, message), channel.voidPromise());
+    }
+  }
+
   void close(int number) {
     if (receivers.remove(number) != null && !lost) {
       channel.writeAndFlush(Frames.close(channel.alloc(), number), channel.voidPromise());
@@ -187,6 +193,14 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         ViewSender sender = senders.get(number);
         if (sender != null) {
           sender.addCredit(body.readInt());
+        }
+      }
+      case Frames.REPLY -> {
+        ViewSender sender = senders.get(number);
+        if (sender != null) {
+          byte[] message = new byte[body.readableBytes()];
+          body.readBytes(message);
+          sender.onReply(message);
         }
       }
       case Frames.CLOSE -> {

@@ -57,6 +57,9 @@ import java.nio.charset.StandardCharsets;
  * +---------------------------------------------------------------+
  * </pre>
  *
+ * <p>REPLY, from reader to producer: the reader's operator says something to the producer's; the
+ * body is the message.
+ *
  * <p>DATA, from producer to reader: one slice; takes one credit.
  *
  * <pre>
@@ -94,6 +97,7 @@ final class Frames {
   static final int CLOSE = 4;
   static final int DATA = 5;
   static final int ERROR = 6;
+  static final int REPLY = 7;
 
   static final int MAGIC = 0x464c5953;
   static final int VERSION = 1;
@@ -167,6 +171,10 @@ final class Frames {
 
   static ByteBuf close(ByteBufAllocator allocator, int channel) {
     return frame(allocator, 0, channel, CLOSE);
+  }
+
+  static ByteBuf reply(ByteBufAllocator allocator, int channel, byte[] message) {
+    return frame(allocator, message.length, channel, REPLY).writeBytes(message);
   }
 
   /** Copies the slice; the caller keeps its reference. */

@@ -7,6 +7,9 @@ public interface RemoteLink {
   /** So many more buffers are ready. */
   void giveCredit(int credit);
 
+  /** Says something to the producer's operator; messages arrive in the order of the calls. */
+  void reply(byte[] message);
+
   /** The channel is not read any more; the receiver is not called afterwards. */
   void close();
 }

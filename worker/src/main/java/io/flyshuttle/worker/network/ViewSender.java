@@ -7,6 +7,8 @@ import io.flyshuttle.worker.buffer.BufferSlice;
 import io.flyshuttle.worker.partition.ResultPartition;
 import io.flyshuttle.worker.partition.SubpartitionView;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /** Sends one channel of a local partition to another worker. Runs on the connection's loop. */
@@ -25,6 +27,9 @@ final class ViewSender {
   private boolean reading;
 
   private boolean closed;
+
+  /** Replies that came before the result was there. */
+  private final List<byte[]> early = new ArrayList<>();
 
   ViewSender(Connection connection, int number, int credit) {
     this.connection = connection;
@@ -49,9 +54,23 @@ final class ViewSender {
                         available = true;
                         enqueue();
                       }));
+      early.forEach(view::reply);
+      early.clear();
       enqueue();
     } catch (Throwable e) {
       fail(e);
+    }
+  }
+
+  /** The reader says something to the producer. */
+  void onReply(byte[] message) {
+    if (closed) {
+      return;
+    }
+    if (view == null) {
+      early.add(message);
+    } else {
+      view.reply(message);
     }
   }
 

@@ -30,6 +30,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -175,32 +176,56 @@ public final class WorkerNetwork implements AutoCloseable {
     Frames.Request request = new Frames.Request(spec.partition(), spec.subpartition(), credit);
     CompletableFuture<Connection> connection =
         connectionTo(spec.worker(), spec.host(), spec.port());
-    connection.whenComplete(
-        (up, failure) -> {
-          if (failure == null) {
-            up.execute(() -> up.open(number, request, receiver));
-          } else {
-            receiver.onFailure(
-                new FlyshuttleException(
-                    ErrorCode.CHANNEL_LOST,
-                    String.format(
-                        "worker %s cannot be reached at %s:%d: %s",
-                        spec.worker(), spec.host(), spec.port(), failure),
-                    failure));
-          }
-        });
-    return new Link(connection, number);
+    CompletableFuture<Connection> opened =
+        connection.whenComplete(
+            (up, failure) -> {
+              if (failure == null) {
+                up.execute(() -> up.open(number, request, receiver));
+              } else {
+                receiver.onFailure(
+                    new FlyshuttleException(
+                        ErrorCode.CHANNEL_LOST,
+                        String.format(
+                            "worker %s cannot be reached at %s:%d: %s",
+                            spec.worker(), spec.host(), spec.port(), failure),
+                        failure));
+              }
+            });
+    return new Link(opened, number);
   }
 
-  private record Link(CompletableFuture<Connection> connection, int number) implements RemoteLink {
+  /** What is said before the connection is up is said in its order when it is. */
+  private static final class Link implements RemoteLink {
+    private final int number;
+    private CompletableFuture<Connection> last;
+
+    Link(CompletableFuture<Connection> opened, int number) {
+      this.last = opened;
+      this.number = number;
+    }
+
+    private synchronized void then(Consumer<Connection> action) {
+      last =
+          last.thenApply(
+              up -> {
+                up.execute(() -> action.accept(up));
+                return up;
+              });
+    }
+
     @Override
     public void giveCredit(int credit) {
-      connection.thenAccept(up -> up.execute(() -> up.giveCredit(number, credit)));
+      then(up -> up.giveCredit(number, credit));
+    }
+
+    @Override
+    public void reply(byte[] message) {
+      then(up -> up.reply(number, message));
     }
 
     @Override
     public void close() {
-      connection.thenAccept(up -> up.execute(() -> up.close(number)));
+      then(up -> up.close(number));
     }
   }
 

@@ -198,6 +198,12 @@ public final class BlockingPartition implements ResultPartition {
     }
 
     @Override
+    public void reply(byte[] message) {
+      throw new FlyshuttleException(
+          ErrorCode.PROTOCOL_VIOLATION, "a blocking result takes no replies of its readers");
+    }
+
+    @Override
     public boolean readsDisk() {
       return true;
     }

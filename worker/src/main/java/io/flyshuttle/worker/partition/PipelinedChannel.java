@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 final class PipelinedChannel implements SubpartitionView {
 
   private final PipelinedPartition partition;
+  private final int index;
   private final ArrayDeque<BufferBuilder.Reader> queue = new ArrayDeque<>();
   private Runnable available;
   private FlyshuttleException failure;
@@ -25,8 +26,9 @@ final class PipelinedChannel implements SubpartitionView {
   private boolean endSent;
   private boolean closed;
 
-  PipelinedChannel(PipelinedPartition partition) {
+  PipelinedChannel(PipelinedPartition partition, int index) {
     this.partition = partition;
+    this.index = index;
   }
 
   void add(BufferBuilder builder) {
@@ -163,6 +165,11 @@ final class PipelinedChannel implements SubpartitionView {
   @Override
   public boolean readsDisk() {
     return false;
+  }
+
+  @Override
+  public void reply(byte[] message) {
+    partition.onReply(index, message);
   }
 
   @Override

@@ -14,11 +14,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class PipelinedPartition implements ResultPartition {
 
+  /** Takes what readers say to the producer's operator. Called by any thread. */
+  @FunctionalInterface
+  public interface ReplyListener {
+    /**
+     * @param channel the reader's
+     */
+    void onReply(int channel, byte[] message);
+  }
+
   private final PartitionID id;
   private final LocalBufferPool pool;
   private final PipelinedChannel[] channels;
   private final Runnable onReleased;
   private final AtomicInteger unread;
+  private volatile ReplyListener replies = (channel, message) -> {};
   private volatile boolean finished;
   private volatile boolean released;
   private volatile long waitedNanos;
@@ -35,8 +45,17 @@ public final class PipelinedPartition implements ResultPartition {
     this.unread = new AtomicInteger(channels);
     this.channels = new PipelinedChannel[channels];
     for (int i = 0; i < channels; i++) {
-      this.channels[i] = new PipelinedChannel(this);
+      this.channels[i] = new PipelinedChannel(this, i);
     }
+  }
+
+  /** Sets who takes replies, before readers come. */
+  public void setReplyListener(ReplyListener listener) {
+    this.replies = listener;
+  }
+
+  void onReply(int channel, byte[] message) {
+    replies.onReply(channel, message);
   }
 
   @Override

@@ -24,6 +24,14 @@ public interface SubpartitionView {
    */
   boolean readsDisk();
 
+  /**
+   * Says something to the producer's operator.
+   *
+   * @throws io.flyshuttle.core.fault.FlyshuttleException if there is none any more: the result is
+   *     read after it was written
+   */
+  void reply(byte[] message);
+
   /** Ends reading. */
   void close();
 }

@@ -211,12 +211,28 @@ public final class Task {
                   pool,
                   ports.spillDirectories().child("results"),
                   onReleased)
-              : new PipelinedPartition(id, spec.subpartitions(), pool, onReleased);
+              : pipelined(id, spec, pool, onReleased);
     } catch (IOException | RuntimeException e) {
       pool.close();
       throw e;
     }
     return made[0];
+  }
+
+  private PipelinedPartition pipelined(
+      PartitionID id, ResultSpec spec, LocalBufferPool pool, Runnable onReleased) {
+    PipelinedPartition result = new PipelinedPartition(id, spec.subpartitions(), pool, onReleased);
+    result.setReplyListener(
+        (channel, message) ->
+            mailbox.execute(
+                "reply of a receiver",
+                () -> {
+                  // null where nothing but the end is sent, again
+                  if (chain != null) {
+                    chain.onReply(spec.operator(), channel, message);
+                  }
+                }));
+    return result;
   }
 
   /** Begins to run. */
@@ -285,7 +301,8 @@ public final class Task {
             spill,
             metricTree,
             code.releaseHooks(),
-            peers == null ? Peers.alone() : peers);
+            peers == null ? Peers.alone() : peers,
+            (input, message) -> gates.get(input).reply(message));
     chain = OperatorChain.create(services, codes, exits, this::recordsIn);
     snapshots =
         new TaskSnapshots(
@@ -373,7 +390,8 @@ public final class Task {
               OperatorChain.outputSerializer(codes.get(spec.operator()), spec.sideOutput())
                   .duplicate();
       RecordWriter<Object> writer =
-          new RecordWriter<>(results.get(i), selector, serializer, flushEachRecord);
+          new RecordWriter<>(
+              results.get(i), selector, serializer, flushEachRecord || selector.isUrgent());
       made.add(writer);
       exits.add(new OperatorChain.Exit(spec.operator(), spec.sideOutput(), writer));
     }

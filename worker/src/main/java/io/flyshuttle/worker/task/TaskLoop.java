@@ -7,6 +7,7 @@ import io.flyshuttle.core.operator.PushSource;
 import io.flyshuttle.worker.chain.OperatorChain;
 import io.flyshuttle.worker.gate.InputReader;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * What a task does between open and close: mail, alarms and input, in turn, until all inputs have
@@ -67,7 +68,11 @@ final class TaskLoop {
     if (head instanceof PushSource source) {
       runPushSource(source);
     } else if (head instanceof PullSource source) {
-      runPullSource(source);
+      if (ended.length == 0) {
+        runPullSource(source);
+      } else {
+        runDirectedSource(source);
+      }
       endSource();
     } else {
       runInputs(head);
@@ -134,7 +139,7 @@ final class TaskLoop {
     for (int i = 0; i < ended.length; i++) {
       endInput(i);
     }
-    if (ended.length == 0) {
+    if (ended.length == 0 || chain.head() instanceof PullSource) {
       chain.emitLastWatermark();
     }
   }
@@ -224,12 +229,7 @@ final class TaskLoop {
         }
         continue;
       }
-      PullSource.Status status;
-      try {
-        status = source.pull(RECORDS_PER_PULL);
-      } catch (Throwable e) {
-        throw chain.headFailure(e);
-      }
+      PullSource.Status status = pull(source);
       if (status == PullSource.Status.END) {
         return;
       }
@@ -241,6 +241,48 @@ final class TaskLoop {
           await();
         }
       }
+    }
+  }
+
+  /** A source that is told by its inputs what to read: they are looked at between two pulls. */
+  private void runDirectedSource(PullSource source) throws Exception {
+    for (int i = 0; i < ended.length; i++) {
+      noteEnd(i);
+    }
+    CompletableFuture<?> awaited = null;
+    while (true) {
+      betweenBatches();
+      if (snapshots.isStopping()) {
+        awaitStop();
+        if (snapshots.isStopped()) {
+          return;
+        }
+        continue;
+      }
+      boolean read = openInputs > 0 && readOnce(source, Integer.MAX_VALUE);
+      PullSource.Status status = pull(source);
+      if (status == PullSource.Status.END) {
+        return;
+      }
+      if (status == PullSource.Status.NOTHING_NOW && !read) {
+        CompletableFuture<?> available = source.available();
+        if (available != awaited) {
+          // once for each: a source may give the same one for hours
+          awaited = available;
+          available.whenComplete((value, failure) -> mailbox.wake());
+        }
+        if (!available.isDone() && !mailbox.hasMail()) {
+          await();
+        }
+      }
+    }
+  }
+
+  private PullSource.Status pull(PullSource source) {
+    try {
+      return source.pull(RECORDS_PER_PULL);
+    } catch (Throwable e) {
+      throw chain.headFailure(e);
     }
   }
 

@@ -11,6 +11,11 @@ public final class OrderSelector implements ChannelSelector<byte[]> {
   public void setup(int channels, int subtask, int maxParallelism) {}
 
   @Override
+  public boolean isUrgent() {
+    return true;
+  }
+
+  @Override
   public int select(byte[] order) {
     return SourceOrders.reader(order);
   }
