@@ -35,6 +35,11 @@ final class Cluster {
           YarnApplicationState.ACCEPTED,
           YarnApplicationState.RUNNING);
 
+  /** A queue with a twenty-fifth of the cluster: 1146 MB. */
+  static final String NARROW_QUEUE = "narrow";
+
+  private static final int NODE_MEGABYTES = 14336;
+
   private static Cluster shared;
 
   private final Path work;
@@ -116,6 +121,14 @@ final class Cluster {
     words.addAll(List.of("-cp", classPath, "io.flyshuttle.cluster.EmbeddedCluster"));
     words.addAll(List.of("--work", work.resolve("cluster").toString()));
     words.addAll(List.of("--conf", work.resolve("conf").toString()));
+    // room for the largest session of these tests, on paper: no process uses what it is granted
+    words.addAll(List.of("--node-memory", Integer.toString(NODE_MEGABYTES)));
+    words.addAll(List.of("--set", "yarn.nodemanager.resource.cpu-vcores=40"));
+    String queues = "yarn.scheduler.capacity.root.";
+    words.addAll(List.of("--set", queues + "queues=default," + NARROW_QUEUE));
+    words.addAll(List.of("--set", queues + "default.capacity=96"));
+    words.addAll(List.of("--set", queues + NARROW_QUEUE + ".capacity=4"));
+    words.addAll(List.of("--set", queues + NARROW_QUEUE + ".maximum-capacity=4"));
     return new ProcessBuilder(words)
         .directory(directory.toFile())
         .redirectOutput(work.resolve("cluster.out").toFile())

@@ -65,6 +65,13 @@ class WordCountTest {
   }
 
   @Test
+  void shouldRunAJarThatNamesItsOwnClass() {
+    Command.Result result =
+        cluster.flyshuttle("run", "./examples/WordCount.jar").in(cluster.home()).run().orFail();
+    assertEquals("FINISHED", result.value("job.status"));
+  }
+
+  @Test
   void shouldCountAsDataStream() throws Exception {
     Command.Result result =
         session

@@ -4,6 +4,7 @@ package io.flyshuttle.appmaster.job;
 import io.flyshuttle.appmaster.slot.Worker;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobVertex;
+import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.MasterMessage.GlobalHooksDone;
 import io.flyshuttle.protocol.message.WorkerMessage;
@@ -18,8 +19,10 @@ final class GlobalHooks {
   private final List<WorkerMessage.HookSpec> hooks = new ArrayList<>();
   private final JobContext context;
   private final LongSupplier requests;
+  private boolean begun;
   private boolean initialized;
-  private boolean completing;
+  private HookPhase phase = HookPhase.INITIALIZE;
+  private boolean completionBegun;
   private long pending = NONE;
   private Worker pendingOn;
 
@@ -46,21 +49,41 @@ final class GlobalHooks {
       return false;
     }
     if (pending == NONE) {
-      send(worker, true);
+      begun = true;
+      send(worker, HookPhase.INITIALIZE);
     }
     return true;
   }
 
   /** Has {@code worker} complete the hooks. */
   void complete(Worker worker) {
-    send(worker, false);
+    completionBegun = true;
+    send(worker, HookPhase.COMPLETE);
   }
 
-  private void send(Worker worker, boolean initialize) {
+  /**
+   * Whether there is something to take back after a job that did not finish: not if nothing was
+   * begun, nor if some outputs may be in their place already.
+   */
+  boolean needAbort() {
+    return begun && !completionBegun;
+  }
+
+  /** Has {@code worker} take back what the hooks prepared; asked for once. */
+  void abort(Worker worker) {
+    begun = false;
+    send(worker, HookPhase.ABORT);
+  }
+
+  boolean isAborting() {
+    return pending != NONE && phase == HookPhase.ABORT;
+  }
+
+  private void send(Worker worker, HookPhase next) {
     pending = requests.getAsLong();
     pendingOn = worker;
-    completing = !initialize;
-    worker.send(new WorkerMessage.RunGlobalHooks(context, pending, initialize, hooks));
+    phase = next;
+    worker.send(new WorkerMessage.RunGlobalHooks(context, pending, phase, hooks));
   }
 
   boolean isAnswer(GlobalHooksDone message) {
@@ -68,7 +91,7 @@ final class GlobalHooks {
   }
 
   boolean isCompleting() {
-    return completing;
+    return phase == HookPhase.COMPLETE;
   }
 
   boolean isRunningOn(Worker worker) {
@@ -78,7 +101,7 @@ final class GlobalHooks {
   void done(boolean success) {
     pending = NONE;
     pendingOn = null;
-    initialized |= success && !completing;
+    initialized |= success && phase == HookPhase.INITIALIZE;
   }
 
   /** An answer is not waited for any more. */

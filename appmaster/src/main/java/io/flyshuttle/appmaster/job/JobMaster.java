@@ -49,6 +49,9 @@ public final class JobMaster {
   private static final Logger LOG = LoggerFactory.getLogger(JobMaster.class);
   private static final int KEPT_FAILURES = 50;
 
+  /** The job's end waits no longer for what it prepared to be taken back. */
+  private static final long ABORT_TIMEOUT_MILLIS = 10_000;
+
   private final JobGraph graph;
   private final ControlThread control;
   private final JobServices services;
@@ -371,7 +374,9 @@ public final class JobMaster {
       fail(failed, reason, firstFailed);
     } else if (hooks.isRunningOn(worker)) {
       hooks.interrupted();
-      runCompletionHooks();
+      if (status != JobStatus.FAILING && status != JobStatus.CANCELLING) {
+        runCompletionHooks();
+      }
     }
     if (status == JobStatus.RESTARTING) {
       tryResume();
@@ -481,7 +486,9 @@ public final class JobMaster {
   }
 
   private void stopAll() {
-    hooks.interrupted();
+    if (!hooks.isAborting()) {
+      hooks.interrupted();
+    }
     for (Region region : scheduler.all()) {
       if (region.state() != State.STOPPING && region.state() != State.FINISHED) {
         scheduler.stop(region);
@@ -528,7 +535,26 @@ public final class JobMaster {
     if (status != JobStatus.FAILING && status != JobStatus.CANCELLING || board.anyOnWorker()) {
       return;
     }
-    end(status == JobStatus.FAILING ? JobStatus.FAILED : JobStatus.CANCELED);
+    if (hooks.isAborting()) {
+      return;
+    }
+    if (hooks.needAbort()) {
+      for (Worker worker : usedWorkers) {
+        if (worker.isAlive()) {
+          hooks.abort(worker);
+          control.schedule(ABORT_TIMEOUT_MILLIS, () -> guarded(this::endAborted));
+          return;
+        }
+      }
+      LOG.warn("Job {}: no worker is left to remove what the job has prepared", id());
+    }
+    endAborted();
+  }
+
+  private void endAborted() {
+    if (status == JobStatus.FAILING || status == JobStatus.CANCELLING) {
+      end(status == JobStatus.FAILING ? JobStatus.FAILED : JobStatus.CANCELED);
+    }
   }
 
   private void onGranted(Region region) {
@@ -554,7 +580,15 @@ public final class JobMaster {
             return;
           }
           boolean completed = hooks.isCompleting();
+          boolean aborted = hooks.isAborting();
           hooks.done(message.failure() == null);
+          if (aborted) {
+            if (message.failure() != null) {
+              LOG.warn("Job {}: taking back failed: {}", id(), message.failure().message());
+            }
+            endAborted();
+            return;
+          }
           if (message.failure() != null) {
             remember(message.failure(), -1);
             failJob(message.failure());
@@ -736,7 +770,8 @@ public final class JobMaster {
 
   /** The job with its subtasks. */
   public JobReport.Detail detail() {
-    return new JobReport.Detail(line(), restartCount, failure, board.vertices());
+    return new JobReport.Detail(
+        line(), restartCount, failure, board.vertices(v -> splits.get(v).report()));
   }
 
   /** What the job leaves behind; accumulators only if it finished. */

@@ -45,6 +45,15 @@ public final class JobReport {
   /** A subtask's current attempt; worker and host are null before it was deployed. */
   public record Subtask(int index, int attempt, TaskState state, String worker, String host) {}
 
+  /**
+   * The input splits of a vertex.
+   *
+   * @param total how many there are
+   * @param left how many no subtask has got yet
+   * @param local how many were given to a subtask on a host that holds their data
+   */
+  public record Splits(int total, int left, int local) {}
+
   /** A vertex with its counters, summed over the subtasks. */
   public record Vertex(
       String id,
@@ -55,6 +64,7 @@ public final class JobReport {
       long recordsOut,
       long bytesIn,
       long bytesOut,
+      Splits splits,
       List<Subtask> subtasks) {}
 
   /** A job with all its subtasks; {@code failure} is null unless it failed. */

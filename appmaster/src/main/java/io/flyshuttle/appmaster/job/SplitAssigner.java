@@ -130,6 +130,10 @@ final class SplitAssigner {
     returned.clear();
   }
 
+  JobReport.Splits report() {
+    return new JobReport.Splits(splits.size(), left(), localGiven);
+  }
+
   /** Splits that nobody has got yet. */
   int left() {
     return left.size();

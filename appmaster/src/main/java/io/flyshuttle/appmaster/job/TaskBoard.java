@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,7 +141,12 @@ final class TaskBoard {
     return new JobEvent.Progress(control.currentTimeMillis(), tasks(), in, out);
   }
 
-  List<JobReport.Vertex> vertices() {
+  /**
+   * All vertices.
+   *
+   * @param splits of a vertex by its number
+   */
+  List<JobReport.Vertex> vertices(IntFunction<JobReport.Splits> splits) {
     List<JobReport.Vertex> result = new ArrayList<>();
     for (int v = 0; v < graph.jobGraph().vertices().size(); v++) {
       JobVertex vertex = graph.vertex(v);
@@ -170,6 +176,7 @@ final class TaskBoard {
               sums[1],
               sums[2],
               sums[3],
+              splits.apply(v),
               subtasks));
     }
     return result;

@@ -60,6 +60,11 @@ final class Reports {
     json.writeNumberField("recordsOut", vertex.recordsOut());
     json.writeNumberField("bytesIn", vertex.bytesIn());
     json.writeNumberField("bytesOut", vertex.bytesOut());
+    json.writeObjectFieldStart("splits");
+    json.writeNumberField("total", vertex.splits().total());
+    json.writeNumberField("left", vertex.splits().left());
+    json.writeNumberField("local", vertex.splits().local());
+    json.writeEndObject();
     JsonText.list(
         json,
         "subtasks",

@@ -174,7 +174,6 @@ public final class ApplicationMaster {
             new ContainerLauncher(spec, Map.of(), actor, hadoop),
             Resource.newInstance(spec.workerMemoryMegabytes(), spec.workerCores()),
             spec.nodeLabel(),
-            "of the session",
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     provider.register(host, spec.workers());
     return provider;

@@ -86,7 +86,6 @@ final class YarnResourceProvider implements ResourceProvider {
   private final ApplicationMasterProtocol resourceManager;
   private final WorkerLauncher launcher;
   private final Resource workerSize;
-  private final String queue;
   private final LongSupplier clock;
   private final Thread thread;
   private final LinkedBlockingQueue<Runnable> mail = new LinkedBlockingQueue<>();
@@ -100,6 +99,7 @@ final class YarnResourceProvider implements ResourceProvider {
   private final NodeAvoidance avoidance = new NodeAvoidance();
   private final List<Runnable> beforeListener = new ArrayList<>();
   private WorkerListener listener;
+  private String queue = "of the session";
   private RegisterApplicationMasterRequest registration;
   private WorkerDemand demand = new WorkerDemand(0, 0);
   private String shortage = "";
@@ -118,7 +118,6 @@ final class YarnResourceProvider implements ResourceProvider {
    * @param launcher starts workers in containers; closed with this
    * @param workerSize of a worker's container
    * @param nodeLabel node label expression, empty for none
-   * @param queue the session's queue, for messages
    * @param clock milliseconds that only go forward
    */
   YarnResourceProvider(
@@ -126,12 +125,10 @@ final class YarnResourceProvider implements ResourceProvider {
       WorkerLauncher launcher,
       Resource workerSize,
       String nodeLabel,
-      String queue,
       LongSupplier clock) {
     this.resourceManager = resourceManager;
     this.launcher = launcher;
     this.workerSize = workerSize;
-    this.queue = queue;
     this.clock = clock;
     this.requests = new WorkerRequests(workerSize, nodeLabel);
     this.thread = new Thread(this::run, "yarn");
@@ -319,7 +316,10 @@ final class YarnResourceProvider implements ResourceProvider {
                 + largest.getMemorySize()
                 + " MB; lower --taskManagerMemory");
       }
-      LOG.info("Registered with the ResourceManager, queue {}", response.getQueue());
+      if (response.getQueue() != null) {
+        queue = response.getQueue();
+      }
+      LOG.info("Registered with the ResourceManager, queue {}", queue);
     } catch (YarnException | IOException e) {
       throw new FlyshuttleException(
           ErrorCode.SESSION_FAILED, "the ResourceManager refused to register the session", e);

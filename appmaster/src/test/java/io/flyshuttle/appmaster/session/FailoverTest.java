@@ -2,7 +2,6 @@
 package io.flyshuttle.appmaster.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.appmaster.job.Graphs;
@@ -15,6 +14,7 @@ import io.flyshuttle.core.graph.RestartSpec;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.TaskState;
 import io.flyshuttle.protocol.message.WorkerMessage;
@@ -283,14 +283,14 @@ class FailoverTest {
     session.control.advance(1_000);
     FakeWorker b = session.worker("b", 1);
     WorkerMessage.RunGlobalHooks hooks = b.heard(WorkerMessage.RunGlobalHooks.class).get(0);
-    assertTrue(hooks.initialize());
+    assertEquals(HookPhase.INITIALIZE, hooks.phase());
     session.manager.onMessage(new MasterMessage.GlobalHooksDone("b", hooks.request(), null));
     session.control.run();
     b.finishAll();
     session.kill(b);
     FakeWorker c = session.worker("c", 1);
     WorkerMessage.RunGlobalHooks last = c.heard(WorkerMessage.RunGlobalHooks.class).get(0);
-    assertFalse(last.initialize());
+    assertEquals(HookPhase.COMPLETE, last.phase());
     session.manager.onMessage(new MasterMessage.GlobalHooksDone("c", last.request(), null));
     session.control.run();
     assertEquals(JobStatus.FINISHED, session.status(id));

@@ -2,7 +2,6 @@
 package io.flyshuttle.appmaster.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +15,7 @@ import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.InputSpec;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.Payload;
@@ -251,7 +251,7 @@ class JobManagerTest {
                 .build());
     assertTrue(a.tasks.isEmpty());
     WorkerMessage.RunGlobalHooks first = a.heard(WorkerMessage.RunGlobalHooks.class).get(0);
-    assertTrue(first.initialize());
+    assertEquals(HookPhase.INITIALIZE, first.phase());
     assertEquals(2, first.hooks().get(0).parallelism());
     session.manager.onMessage(new MasterMessage.GlobalHooksDone("a", first.request(), null));
     session.control.run();
@@ -259,7 +259,7 @@ class JobManagerTest {
     a.finishAll();
     assertEquals(JobStatus.RUNNING, session.status(id));
     WorkerMessage.RunGlobalHooks last = a.heard(WorkerMessage.RunGlobalHooks.class).get(1);
-    assertFalse(last.initialize());
+    assertEquals(HookPhase.COMPLETE, last.phase());
     session.manager.onMessage(new MasterMessage.GlobalHooksDone("a", last.request(), null));
     session.control.run();
     assertEquals(JobStatus.FINISHED, session.status(id));

@@ -102,7 +102,6 @@ final class YarnResourceProviderTest {
             launcher,
             FakeResourceManager.SIZE,
             "",
-            "default",
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
   }
 
@@ -217,7 +216,6 @@ final class YarnResourceProviderTest {
             launcher,
             FakeResourceManager.SIZE,
             "",
-            "default",
             // a clock that hurries, so that the growing delays pass quickly
             () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) * 20);
     provider.register("am-host", 1);

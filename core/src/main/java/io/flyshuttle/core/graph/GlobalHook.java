@@ -15,4 +15,11 @@ public interface GlobalHook extends Serializable {
 
   /** After all tasks of the job have finished. */
   void complete(int parallelism) throws Exception;
+
+  /**
+   * After the last task of a job that has failed or was cancelled for good, if it had been
+   * initialized and not completed: takes back what is unfinished. May be called when there is
+   * nothing to take back; is not called if no worker is left to do it.
+   */
+  default void abort(int parallelism) throws Exception {}
 }

@@ -284,5 +284,20 @@ final class GraphBuilder {
         hook.complete(parallelism);
       }
     }
+
+    @Override
+    public void abort(int parallelism) throws Exception {
+      Exception failure = null;
+      for (GlobalHook hook : hooks) {
+        try {
+          hook.abort(parallelism);
+        } catch (Exception e) {
+          failure = e;
+        }
+      }
+      if (failure != null) {
+        throw failure;
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ package io.flyshuttle.operators.sink;
 import io.flyshuttle.core.format.FinalizeOnMaster;
 import io.flyshuttle.core.format.InitializeOnMaster;
 import io.flyshuttle.core.format.OutputFormat;
+import io.flyshuttle.core.format.file.FileOutputFormat;
 import io.flyshuttle.core.graph.GlobalHook;
 import io.flyshuttle.core.option.Configuration;
 
@@ -41,6 +42,14 @@ public record OutputHook(OutputFormat<?> format, Configuration parameters) imple
     if (format instanceof FinalizeOnMaster complete) {
       format.configure(parameters);
       complete.finalizeGlobal(new Finished(parallelism));
+    }
+  }
+
+  @Override
+  public void abort(int parallelism) throws Exception {
+    if (format instanceof FileOutputFormat<?> files) {
+      format.configure(parameters);
+      files.discardUnpublished();
     }
   }
 }

@@ -29,8 +29,8 @@ public sealed interface WorkerMessage {
   /** Answer to {@link MasterMessage.RequestSplit}; {@code split} is null if none is left. */
   record SplitAssigned(AttemptID attempt, long request, byte[] split) implements WorkerMessage {}
 
-  /** Run global hooks of a job: those to initialize, or those to complete. */
-  record RunGlobalHooks(JobContext job, long request, boolean initialize, List<HookSpec> hooks)
+  /** Run the global hooks of a job. */
+  record RunGlobalHooks(JobContext job, long request, HookPhase phase, List<HookSpec> hooks)
       implements WorkerMessage {}
 
   /** One hook and the parallelism of its vertex. */

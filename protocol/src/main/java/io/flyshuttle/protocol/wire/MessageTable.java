@@ -35,6 +35,7 @@ import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.ChannelSpec;
+import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.InputSpec;
 import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.LogTail;
@@ -77,6 +78,7 @@ final class MessageTable {
     add(24, ErrorCode.class);
     add(25, FailureClass.class);
     add(26, LogTail.class);
+    add(27, HookPhase.class);
 
     // The job graph.
     add(40, JobGraph.class);

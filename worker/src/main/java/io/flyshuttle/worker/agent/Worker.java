@@ -14,6 +14,7 @@ import io.flyshuttle.core.option.NettyShuffleEnvironmentOptions;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.protocol.launch.LogFile;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -377,12 +379,10 @@ public final class Worker implements AutoCloseable {
           try {
             JobCode code = library.open(message.job());
             Thread.currentThread().setContextClassLoader(code.loader());
-            for (WorkerMessage.HookSpec spec : message.hooks()) {
-              GlobalHook hook = CodeBytes.read(spec.hook(), code.loader());
-              if (message.initialize()) {
-                hook.initialize(spec.parallelism());
-              } else {
-                hook.complete(spec.parallelism());
+            // what takes back comes after what it takes back
+            synchronized (code) {
+              for (WorkerMessage.HookSpec spec : message.hooks()) {
+                run(CodeBytes.read(spec.hook(), code.loader()), message.phase(), spec);
               }
             }
           } catch (Throwable e) {
@@ -390,12 +390,21 @@ public final class Worker implements AutoCloseable {
                 Failure.of(
                     e,
                     ErrorCode.USER_FUNCTION_FAILED,
-                    (message.initialize() ? "preparing" : "completing")
+                    message.phase().name().toLowerCase(Locale.ROOT)
                         + " outputs of job "
                         + message.job().name());
           }
           send(new MasterMessage.GlobalHooksDone(settings.id(), message.request(), failure));
         });
+  }
+
+  private static void run(GlobalHook hook, HookPhase phase, WorkerMessage.HookSpec spec)
+      throws Exception {
+    switch (phase) {
+      case INITIALIZE -> hook.initialize(spec.parallelism());
+      case COMPLETE -> hook.complete(spec.parallelism());
+      case ABORT -> hook.abort(spec.parallelism());
+    }
   }
 
   private final class Listener implements TaskListener {

@@ -297,6 +297,15 @@ public final class Staging {
     if (cause instanceof org.apache.hadoop.security.AccessControlException) {
       return new FlyshuttleException(ErrorCode.ACCESS_DENIED, "HDFS refused: " + line, cause);
     }
+    if (cause instanceof java.net.ConnectException
+        || cause instanceof java.net.SocketTimeoutException
+        || cause instanceof java.net.NoRouteToHostException
+        || cause instanceof java.net.UnknownHostException) {
+      return new FlyshuttleException(
+          ErrorCode.CLUSTER_UNREACHABLE,
+          "no NameNode answers: is the cluster up, and is HADOOP_CONF_DIR the right one? " + line,
+          cause);
+    }
     return new FlyshuttleException(
         ErrorCode.FILE_SYSTEM_UNAVAILABLE, "the shared file system failed: " + line, cause);
   }

@@ -10,6 +10,7 @@ import io.flyshuttle.core.file.Path;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,10 @@ import java.util.UUID;
  * @param replaces whether an output that is there is replaced
  */
 record OutputStaging(Path target, Path directory, boolean replaces) implements Serializable {
+  private static final String MARK = ".unfinished-";
+
+  /** What nobody has written to for so long was left by a job that is no more. */
+  private static final Duration STALE_AFTER = Duration.ofHours(24);
 
   /** A new directory beside {@code target}, not made yet. */
   static OutputStaging beside(Path target, boolean replaces) throws IOException {
@@ -31,7 +36,7 @@ record OutputStaging(Path target, Path directory, boolean replaces) implements S
           ErrorCode.INVALID_PROGRAM, "Output " + target + " is the root of its file system.");
     }
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    String name = "." + absolute.getName() + ".unfinished-" + unique;
+    String name = "." + absolute.getName() + MARK + unique;
     return new OutputStaging(absolute, new Path(parent, name), replaces);
   }
 
@@ -54,13 +59,37 @@ record OutputStaging(Path target, Path directory, boolean replaces) implements S
     }
   }
 
-  /** Makes the directory, empty. */
+  /** Makes the directory, empty; removes those that killed jobs left for the same output. */
   void prepare() throws IOException {
     FileSystem fs = directory.getFileSystem();
+    removeStale(fs, System.currentTimeMillis() - STALE_AFTER.toMillis());
     fs.delete(directory, true);
     if (!fs.mkdirs(directory)) {
       throw new IOException("Cannot make directory " + directory + ".");
     }
+  }
+
+  private void removeStale(FileSystem fs, long beforeMillis) throws IOException {
+    if (statusOrNull(fs, directory.getParent()) == null) {
+      return;
+    }
+    String prefix = "." + target.getName() + MARK;
+    for (FileStatus found : fs.listStatus(directory.getParent())) {
+      if (found.isDir()
+          && found.getPath().getName().startsWith(prefix)
+          && lastChange(fs, found) < beforeMillis) {
+        fs.delete(found.getPath(), true);
+      }
+    }
+  }
+
+  /** Files of a directory are written long after the directory was last changed. */
+  private static long lastChange(FileSystem fs, FileStatus directory) throws IOException {
+    long latest = directory.getModificationTime();
+    for (FileStatus file : fs.listStatus(directory.getPath())) {
+      latest = Math.max(latest, file.getModificationTime());
+    }
+    return latest;
   }
 
   /**
