@@ -112,6 +112,7 @@ final class GlobalHooks {
 
   /** An earlier run of the job has initialized them. */
   void skipInitialization() {
+    begun = true;
     initialized = true;
   }
 

@@ -59,6 +59,7 @@ public final class JobMaster {
   private final EventLog events = new EventLog();
   private final Deque<JobEvent.Failed> failures = new ArrayDeque<>();
   private final TaskBoard board;
+  private final DeliveryCheck deliveries;
   private final RegionScheduler scheduler;
   private final RestartPolicy restarts;
   private final GlobalHooks hooks;
@@ -96,6 +97,7 @@ public final class JobMaster {
     this.startElapsed = control.elapsedMillis();
     ExecutionGraph expanded = ExecutionGraph.expand(graph);
     this.board = new TaskBoard(expanded, control, events);
+    this.deliveries = new DeliveryCheck(board);
     this.checkpoints =
         new JobCheckpoints(
             expanded, board, services, checkpointing, f -> guarded(() -> onTooManyFailures(f)));
@@ -721,6 +723,50 @@ public final class JobMaster {
     return checkpoints.coordinator().detail(checkpointId);
   }
 
+  /**
+   * A worker answered a ping: does it have what it should have?
+   *
+   * @param sequence of the ping
+   * @param present the attempts of all jobs that it has
+   */
+  public void onPong(Worker worker, long sequence, Set<AttemptID> present) {
+    guarded(
+        () -> {
+          DeliveryCheck.Findings findings =
+              deliveries.onPong(worker, sequence, present, services.registry().lastPing());
+          for (int subtask : findings.uncancelled()) {
+            worker.send(new WorkerMessage.CancelTask(board.get(subtask).id()));
+          }
+          findings.lost().forEach(subtask -> onLost(worker, subtask));
+        });
+  }
+
+  private void onLost(Worker worker, int subtask) {
+    boolean cancelled = board.get(subtask).state() == TaskState.CANCELING;
+    TaskState end = cancelled ? TaskState.CANCELED : TaskState.FAILED;
+    worker.send(new WorkerMessage.CancelTask(board.get(subtask).id()));
+    if (!board.move(subtask, end)) {
+      return;
+    }
+    checkpoints.coordinator().onTaskState(subtask, end);
+    if (cancelled) {
+      onTaskEnded(subtask, end);
+      return;
+    }
+    onTaskFailed(
+        subtask,
+        new Failure(
+            ErrorCode.CHANNEL_LOST,
+            "worker "
+                + worker.id()
+                + " on "
+                + worker.host()
+                + " does not have the task it was sent: a control message was lost",
+            board.describe(subtask),
+            "",
+            control.currentTimeMillis()));
+  }
+
   /** New counters of an attempt. */
   public void onMetrics(TaskMetrics metrics) {
     int subtask = board.find(metrics.attempt());
@@ -771,7 +817,7 @@ public final class JobMaster {
   /** The job with its subtasks. */
   public JobReport.Detail detail() {
     return new JobReport.Detail(
-        line(), restartCount, failure, board.vertices(v -> splits.get(v).report()));
+        line(), restartCount, failure, board.vertices(v -> checkpoints.splits(v).report()));
   }
 
   /** What the job leaves behind; accumulators only if it finished. */

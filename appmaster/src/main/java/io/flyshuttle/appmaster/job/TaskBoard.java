@@ -41,6 +41,11 @@ final class TaskBoard {
     counts[TaskState.CREATED.ordinal()] = executions.length;
   }
 
+  /** How many subtasks there are. */
+  int size() {
+    return executions.length;
+  }
+
   Execution get(int subtask) {
     return executions[subtask];
   }

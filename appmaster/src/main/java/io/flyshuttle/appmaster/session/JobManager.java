@@ -34,10 +34,12 @@ import io.flyshuttle.protocol.wire.WorkerLink;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -153,7 +155,7 @@ public final class JobManager {
 
       @Override
       public void onShortage(String reason) {
-        control.execute(() -> registry.pool().shortage(reason));
+        control.execute(() -> registry.shortage(reason));
       }
 
       @Override
@@ -173,13 +175,7 @@ public final class JobManager {
     if (message instanceof MasterMessage.RegisterWorker register) {
       registry.register(register);
     } else if (message instanceof MasterMessage.Pong pong) {
-      registry.heard(pong.worker());
-      for (TaskMetrics metrics : pong.metrics()) {
-        JobMaster job = running.get(metrics.attempt().job());
-        if (job != null) {
-          job.onMetrics(metrics);
-        }
-      }
+      onPong(pong);
     } else if (message instanceof MasterMessage.TaskStateChanged changed) {
       Worker worker = registry.heard(changed.worker());
       JobMaster job = running.get(changed.attempt().job());
@@ -205,6 +201,24 @@ public final class JobManager {
       ofCheckpoint(awaited.attempt(), message);
     } else if (message instanceof MasterMessage.WorkerStopping stopping) {
       registry.stopping(stopping.worker(), stopping.reason());
+    }
+  }
+
+  private void onPong(MasterMessage.Pong pong) {
+    Worker worker = registry.heard(pong.worker());
+    Set<AttemptID> present = new HashSet<>();
+    for (TaskMetrics metrics : pong.metrics()) {
+      present.add(metrics.attempt());
+      JobMaster job = running.get(metrics.attempt().job());
+      if (job != null) {
+        job.onMetrics(metrics);
+      } else if (worker != null) {
+        // its job has ended: a message that would have ended it was lost
+        worker.send(new WorkerMessage.CancelTask(metrics.attempt()));
+      }
+    }
+    if (worker != null) {
+      List.copyOf(running.values()).forEach(job -> job.onPong(worker, pong.sequence(), present));
     }
   }
 

@@ -50,6 +50,8 @@ public final class WorkerRegistry {
   private Function<String, WorkerLink> links;
   private ResourceProvider provider;
   private WorkerDemand told = new WorkerDemand(0, 0);
+  private String shortage = "";
+  private String startTrouble = "";
   private int failedStarts;
   private long pings;
   private boolean stopped;
@@ -112,7 +114,8 @@ public final class WorkerRegistry {
     if (known == null) {
       starting.remove(id);
       failedStarts = 0;
-      pool.shortage("");
+      startTrouble = "";
+      sayShortage();
       LOG.info(
           "Worker {} on {} registered with {} slots, data port {}",
           id,
@@ -175,9 +178,20 @@ public final class WorkerRegistry {
     updateDemand();
   }
 
+  /** Whoever provides workers says why wanted ones do not come; empty if nothing hinders him. */
+  public void shortage(String reason) {
+    shortage = reason;
+    sayShortage();
+  }
+
+  private void sayShortage() {
+    pool.shortage(startTrouble.isEmpty() ? shortage : startTrouble);
+  }
+
   private void noteFailedStart(String reason) {
     failedStarts++;
-    pool.shortage(reason);
+    startTrouble = reason;
+    sayShortage();
     if (failedStarts >= HOPELESS_STARTS && pool.workers().isEmpty()) {
       failedStarts = 0;
       pool.failWaiting(
@@ -241,6 +255,11 @@ public final class WorkerRegistry {
       }
     }
     control.schedule(SUSPICION_MILLIS, this::updateDemand);
+  }
+
+  /** The number of the newest ping. */
+  public long lastPing() {
+    return pings;
   }
 
   /** Asks all workers for their counters, besides the regular heartbeats. */

@@ -295,4 +295,88 @@ class FailoverTest {
     session.control.run();
     assertEquals(JobStatus.FINISHED, session.status(id));
   }
+
+  @Test
+  void whenADeploymentIsLostThenItsTaskIsStartedAgain() {
+    FakeWorker a = session.worker("a", 2);
+    JobID id = session.submit(new Graphs().vertex("v", 2).build());
+    AttemptID running = a.task(0, 0);
+    a.tell(running, TaskState.RUNNING, null, Map.of());
+    // the worker has never heard of the second one
+    a.tasks.remove(a.task(0, 1));
+    session.control.advance(3_000);
+    assertEquals(JobStatus.RUNNING, session.status(id), "one answer may be older than the message");
+    session.control.advance(3_000);
+    assertEquals(1, session.job(id).restarts());
+    assertTrue(
+        session.job(id).line().status() == JobStatus.RESTARTING
+            || session.status(id) == JobStatus.RUNNING);
+    session.control.advance(2_000);
+    assertEquals(JobStatus.RUNNING, session.status(id));
+    assertEquals(1, a.task(0, 1).attempt());
+    a.finishAll();
+    assertEquals(JobStatus.FINISHED, session.status(id));
+  }
+
+  @Test
+  void whenACancellationIsLostThenItIsSentAgain() {
+    FakeWorker a = session.worker("a", 1);
+    JobID id = session.submit(new Graphs().vertex("v", 1).build());
+    a.allRunning();
+    a.obedient = false;
+    session.now(session.manager.cancel(id));
+    assertEquals(1, a.heard(WorkerMessage.CancelTask.class).size());
+    a.obedient = true;
+    session.control.advance(6_000);
+    assertEquals(JobStatus.CANCELED, session.status(id));
+  }
+
+  @Test
+  void whenTheEndOfATaskIsLostThenItsRegionStartsAgain() {
+    FakeWorker a = session.worker("a", 1);
+    JobID id = session.submit(new Graphs().vertex("v", 1).build());
+    a.allRunning();
+    a.tasks.clear();
+    session.control.advance(9_000);
+    assertEquals(1, session.job(id).restarts());
+    a.finishAll();
+    assertEquals(JobStatus.FINISHED, session.status(id));
+  }
+
+  @Test
+  void whenAJobFailsThenItsHooksTakeBack() {
+    FakeWorker a = session.worker("a", 1);
+    JobID id =
+        session.submit(
+            new Graphs().vertex("v", 1, "default", "", List.of(), new byte[] {9}, 0).build());
+    answerHooks(a, HookPhase.INITIALIZE);
+    a.allRunning();
+    a.fail(a.task(0, 0), ErrorCode.USER_FUNCTION_FAILED);
+    assertEquals(JobStatus.FAILING, session.status(id), "what was prepared is taken back first");
+    assertTrue(a.heard(WorkerMessage.ReleaseJob.class).isEmpty());
+    answerHooks(a, HookPhase.ABORT);
+    assertEquals(JobStatus.FAILED, session.status(id));
+    assertEquals(1, a.heard(WorkerMessage.ReleaseJob.class).size());
+  }
+
+  @Test
+  void whenNobodyTakesBackThenTheJobEndsAllTheSame() {
+    FakeWorker a = session.worker("a", 1);
+    JobID id =
+        session.submit(
+            new Graphs().vertex("v", 1, "default", "", List.of(), new byte[] {9}, 0).build());
+    answerHooks(a, HookPhase.INITIALIZE);
+    session.now(session.manager.cancel(id));
+    assertEquals(JobStatus.CANCELLING, session.status(id));
+    session.control.advance(11_000);
+    assertEquals(JobStatus.CANCELED, session.status(id));
+  }
+
+  private void answerHooks(FakeWorker worker, HookPhase phase) {
+    var messages = worker.heard(WorkerMessage.RunGlobalHooks.class);
+    WorkerMessage.RunGlobalHooks last = messages.get(messages.size() - 1);
+    assertEquals(phase, last.phase());
+    session.manager.onMessage(new MasterMessage.GlobalHooksDone(worker.id, last.request(), null));
+    session.control.run();
+  }
 }

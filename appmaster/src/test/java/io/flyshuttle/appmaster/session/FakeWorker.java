@@ -9,6 +9,7 @@ import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.Payload;
 import io.flyshuttle.protocol.message.TaskDeployment;
+import io.flyshuttle.protocol.message.TaskMetrics;
 import io.flyshuttle.protocol.message.TaskState;
 import io.flyshuttle.protocol.message.WorkerMessage;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class FakeWorker {
       return;
     }
     if (message instanceof WorkerMessage.Ping ping) {
-      session.manager.onMessage(new MasterMessage.Pong(id, ping.sequence(), List.of()));
+      session.manager.onMessage(new MasterMessage.Pong(id, ping.sequence(), metrics()));
     } else if (message instanceof WorkerMessage.DeployTasks deploy) {
       deploy.tasks().forEach(task -> tasks.put(task.attempt(), task));
     } else if (message instanceof WorkerMessage.CancelTask cancel
@@ -46,6 +47,12 @@ final class FakeWorker {
         && tasks.containsKey(cancel.attempt())) {
       tell(cancel.attempt(), TaskState.CANCELED, null, Map.of());
     }
+  }
+
+  private List<TaskMetrics> metrics() {
+    return tasks.keySet().stream()
+        .map(attempt -> new TaskMetrics(attempt, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE))
+        .toList();
   }
 
   void tell(

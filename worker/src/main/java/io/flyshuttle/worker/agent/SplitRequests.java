@@ -36,6 +36,15 @@ final class SplitRequests {
     };
   }
 
+  /** Asks again what has not been answered: a question or its answer may have been lost. */
+  void askAgain() {
+    open.keySet()
+        .forEach(
+            key ->
+                master.accept(
+                    new MasterMessage.RequestSplit(worker, key.attempt(), key.request())));
+  }
+
   /** An answer; one that nobody waits for any more is dropped. */
   void onAnswer(AttemptID attempt, long request, byte[] split) {
     CompletableFuture<Optional<byte[]>> answer = open.remove(new Key(attempt, request));

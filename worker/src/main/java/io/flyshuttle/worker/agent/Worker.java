@@ -37,6 +37,7 @@ import io.flyshuttle.worker.task.TaskPorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,10 @@ public final class Worker implements AutoCloseable {
   private final CheckpointUploads uploads;
   private final TaskPorts ports;
   private final Map<AttemptID, Task> tasks = new ConcurrentHashMap<>();
+
+  /** Tasks that have ended and whose end is not told yet: large results are stored first. */
+  private final Map<AttemptID, Task> ending = new ConcurrentHashMap<>();
+
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private volatile MasterLink master;
   private boolean isRegistered;
@@ -250,6 +255,7 @@ public final class Worker implements AutoCloseable {
     } else if (message instanceof WorkerMessage.Ping ping) {
       lastPingNanos = System.nanoTime();
       send(new MasterMessage.Pong(settings.id(), ping.sequence(), metrics()));
+      splits.askAgain();
     } else if (message instanceof WorkerMessage.DeployTasks deploy) {
       deploy(deploy.job(), deploy.tasks());
     } else if (message instanceof WorkerMessage.CancelTask cancel) {
@@ -422,9 +428,11 @@ public final class Worker implements AutoCloseable {
       }
       if (state.isTerminal()) {
         splits.forget(task.attempt());
+        ending.put(task.attempt(), task);
         tasks.remove(task.attempt());
       }
       report(task, state, failure, accumulators);
+      ending.remove(task.attempt());
     }
 
     private void report(
@@ -469,9 +477,12 @@ public final class Worker implements AutoCloseable {
     ended.complete(reason);
   }
 
-  /** Counters of the tasks that run now. */
+  /** Counters of all tasks whose end the JobManager has not been told. */
   public List<TaskMetrics> metrics() {
-    return tasks.values().stream().map(Task::metrics).toList();
+    // in this order: a task goes from the first to the second
+    Map<AttemptID, Task> all = new HashMap<>(tasks);
+    all.putAll(ending);
+    return all.values().stream().map(Task::metrics).toList();
   }
 
   /** What the worker holds now; all zero when no job is left. */

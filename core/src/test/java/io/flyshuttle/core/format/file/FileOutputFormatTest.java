@@ -191,4 +191,27 @@ class FileOutputFormatTest {
     write(format, 0, 2, "second");
     assertEquals("second\n", Files.readString(target().resolve("1")));
   }
+
+  @Test
+  void shouldRemoveWhatKilledJobsLeftADayAgo() throws IOException {
+    java.nio.file.Path old = Files.createDirectory(directory.resolve(".out.unfinished-0123abcd"));
+    Files.writeString(old.resolve("1"), "x");
+    java.nio.file.Path running =
+        Files.createDirectory(directory.resolve(".out.unfinished-4567cdef"));
+    java.nio.file.Path others =
+        Files.createDirectory(directory.resolve(".other.unfinished-0123abcd"));
+    var yesterday =
+        java.nio.file.attribute.FileTime.fromMillis(
+            System.currentTimeMillis() - java.time.Duration.ofHours(25).toMillis());
+    for (java.nio.file.Path path : List.of(old.resolve("1"), old, others)) {
+      Files.setLastModifiedTime(path, yesterday);
+    }
+    TextOutputFormat<String> format = output();
+    format.publishWhenFinished(1);
+    format.initializeGlobal(1);
+    assertFalse(Files.exists(old));
+    assertTrue(Files.exists(running), "somebody may be writing there");
+    assertTrue(Files.exists(others), "another output's");
+    format.discardUnpublished();
+  }
 }
