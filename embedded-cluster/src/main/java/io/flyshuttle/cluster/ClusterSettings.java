@@ -45,8 +45,6 @@ final class ClusterSettings {
     settings.setInt(DFSConfigKeys.DFS_REPLICATION_KEY, 1);
     settings.set("hadoop.tmp.dir", arguments.workDirectory().resolve("tmp").toString());
     settings.setBoolean("dfs.namenode.datanode.registration.ip-hostname-check", false);
-    // the name that NodeManagers go by: else nobody could tell that a block lies on his own host
-    settings.set(DFSConfigKeys.DFS_DATANODE_HOST_NAME_KEY, "localhost");
     // Nobody's data outlives the cluster, so nothing need reach the disk before it is acknowledged.
     settings.setBoolean("dfs.namenode.edits.noeditlogchannelflush", true);
     arguments.settings().forEach(settings::set);

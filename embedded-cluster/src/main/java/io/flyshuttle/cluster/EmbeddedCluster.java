@@ -121,8 +121,13 @@ public final class EmbeddedCluster {
 
   private Void startHdfs(Configuration settings) throws IOException {
     Path data = arguments.workDirectory().resolve("hdfs");
+    // the name that NodeManagers go by: else nobody could tell that a block lies on his own host
     MiniDFSCluster started =
-        new MiniDFSCluster.Builder(settings, data.toFile()).numDataNodes(1).format(true).build();
+        new MiniDFSCluster.Builder(settings, data.toFile())
+            .numDataNodes(1)
+            .hosts(new String[] {"localhost"})
+            .format(true)
+            .build();
     synchronized (this) {
       hdfs = started;
     }

@@ -55,7 +55,10 @@ class HdfsBlocksTest {
       JsonNode splits = job(cluster, session.id(), job).get("vertices").get(0).get("splits");
       assertTrue(splits.get("total").asInt() >= blocks, splits.toString());
       assertEquals(0, splits.get("left").asInt());
-      assertEquals(splits.get("total").asInt(), splits.get("local").asInt(), splits + " of " + List.of(locations));
+      assertEquals(
+          splits.get("total").asInt(),
+          splits.get("local").asInt(),
+          splits + " of " + List.of(locations));
     }
   }
 
