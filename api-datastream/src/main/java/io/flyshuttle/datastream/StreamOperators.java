@@ -413,8 +413,7 @@ final class StreamOperators {
             "Sink: " + sink.getClass().getSimpleName(),
             new Inferred<T>(null, null),
             config -> ConnectorSink.factory(sink))
-        .input(0, in.flows(), in.getType())
-        .keepsInput(keepsInput(in.environment, in.getType()));
+        .input(0, in.flows(), in.getType());
   }
 
   static <T> Transformation<T> outputFormat(DataStream<T> in, OutputFormat<T> format) {

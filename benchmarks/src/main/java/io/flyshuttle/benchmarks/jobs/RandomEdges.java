@@ -17,9 +17,18 @@ public final class RandomEdges implements FlatMapFunction<Long, Tuple2<Long, Lon
 
   @Override
   public void flatMap(Long number, Collector<Tuple2<Long, Long>> out) {
-    long from = (Measurement.mix(number * 2) >>> 1) % vertices;
-    long to = (Measurement.mix(number * 2 + 1) >>> 1) % vertices;
+    long from = end(number, 0, vertices);
+    long to = end(number, 1, vertices);
     out.collect(new Tuple2<>(from, to));
     out.collect(new Tuple2<>(to, from));
+  }
+
+  /**
+   * One end of an edge.
+   *
+   * @param side 0 or 1
+   */
+  public static long end(long edge, int side, long vertices) {
+    return (Measurement.mix(edge * 2 + side) >>> 1) % vertices;
   }
 }

@@ -1,31 +1,34 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.benchmarks.plain;
 
-import io.flyshuttle.benchmarks.jobs.ConnectedComponentsJob.RandomEdge;
+import io.flyshuttle.benchmarks.jobs.Measurement;
+import io.flyshuttle.benchmarks.jobs.RandomEdges;
 
-/** B4 by hand: union-find in one thread. Arguments: parallelism (not used), vertices, edges. */
+/** B4 by hand: union-find in one thread. Arguments: parallelism (not used), edges, vertices. */
 public final class ConnectedComponentsPlain {
 
   private ConnectedComponentsPlain() {}
 
-  public static void main(String[] args) {
-    int vertices = Integer.parseInt(args[1]);
-    long edges = Long.parseLong(args[2]);
-    long begin = System.nanoTime();
+  public static void main(String[] args) throws Exception {
+    long edges = Long.parseLong(args[1]);
+    int vertices = Integer.parseInt(args[2]);
+    Measurement.run(edges, edges, count -> job(count, vertices));
+  }
+
+  private static void job(long edges, int vertices) {
+    Measurement.start();
     int[] root = new int[vertices];
     for (int i = 0; i < vertices; i++) {
       root[i] = i;
     }
     for (long edge = 1; edge <= edges; edge++) {
-      int a = find(root, (int) RandomEdge.end(edge, 0, vertices));
-      int b = find(root, (int) RandomEdge.end(edge, 1, vertices));
+      int a = find(root, (int) RandomEdges.end(edge, 0, vertices));
+      int b = find(root, (int) RandomEdges.end(edge, 1, vertices));
       root[Math.max(a, b)] = Math.min(a, b);
     }
-    long sum = 0;
     for (int i = 0; i < vertices; i++) {
-      sum += find(root, i);
+      Measurement.add(Measurement.mix((long) i * vertices + find(root, i)));
     }
-    System.out.println("RESULT millis " + (System.nanoTime() - begin) / 1_000_000 + " sum " + sum);
   }
 
   private static int find(int[] root, int vertex) {
