@@ -222,6 +222,12 @@ public class DataStream<T> {
     return add(StreamOperators.map(this, environment.clean(mapper), Inferred.of(outputType)));
   }
 
+  /** Gives each record names of outputs, to be taken by {@link SplitStream#select}. */
+  @Deprecated
+  public SplitStream<T> split(OutputSelector<T> outputSelector) {
+    return new SplitStream<>(this, environment.clean(outputSelector));
+  }
+
   public <R> SingleOutputStreamOperator<R> flatMap(FlatMapFunction<T, R> flatMapper) {
     FlatMapFunction<T, R> function = environment.clean(flatMapper);
     return add(StreamOperators.flatMap(this, function, Inferred.flatMap(function, getType())));

@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
+import io.flyshuttle.core.extract.TypeExtractor;
+import io.flyshuttle.core.function.FoldFunction;
 import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.function.ReduceFunction;
 import io.flyshuttle.core.job.InvalidProgramException;
@@ -62,6 +64,18 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
   /** Combines each record with the result so far of its key, and emits every result. */
   public SingleOutputStreamOperator<T> reduce(ReduceFunction<T> reducer) {
     return add(StreamOperators.keyedReduce(this, environment.clean(reducer)));
+  }
+
+  /** Each record folded into the accumulator of its key; every accumulator is emitted. */
+  @Deprecated
+  public <R> SingleOutputStreamOperator<R> fold(R initialValue, FoldFunction<T, R> folder) {
+    FoldFunction<T, R> function = environment.clean(folder);
+    return add(
+        StreamOperators.keyedFold(
+            this,
+            initialValue,
+            function,
+            TypeExtractor.getFoldReturnTypes(function, getType(), null, false)));
   }
 
   public <R> SingleOutputStreamOperator<R> process(

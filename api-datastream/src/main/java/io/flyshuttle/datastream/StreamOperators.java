@@ -6,6 +6,7 @@ import io.flyshuttle.core.format.OutputFormat;
 import io.flyshuttle.core.format.file.FileOutputFormat;
 import io.flyshuttle.core.function.FilterFunction;
 import io.flyshuttle.core.function.FlatMapFunction;
+import io.flyshuttle.core.function.FoldFunction;
 import io.flyshuttle.core.function.Function;
 import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.function.MapFunction;
@@ -13,6 +14,7 @@ import io.flyshuttle.core.function.ReduceFunction;
 import io.flyshuttle.core.function.rich.RichFunction;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.job.InvalidProgramException;
+import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.plan.ClosureCleaner;
@@ -59,10 +61,12 @@ import io.flyshuttle.operators.sink.OutputHook;
 import io.flyshuttle.operators.stream.Aggregate;
 import io.flyshuttle.operators.stream.CoFlatMapper;
 import io.flyshuttle.operators.stream.CoMapper;
+import io.flyshuttle.operators.stream.KeyedFolder;
 import io.flyshuttle.operators.stream.KeyedReducer;
 import io.flyshuttle.operators.stream.SinkCaller;
 import io.flyshuttle.operators.stream.StatefulCaller;
 import io.flyshuttle.operators.stream.TimestampsAndWatermarks;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -254,6 +258,34 @@ final class StreamOperators {
             Inferred.of(in.getType()),
             config -> reducer(in, function, false, config))
         .input(0, in.flows(), in.getType());
+  }
+
+  static <T, R, K> Transformation<R> keyedFold(
+      KeyedStream<T, K> in, R initialValue, FoldFunction<T, R> function, TypeInformation<R> type) {
+    return of(
+            "Keyed Fold",
+            Inferred.of(type),
+            config -> {
+              TypeSerializer<R> serializer = type.createSerializer(config);
+              return KeyedFolder.factory(
+                  new KeyedFolder.Spec<>(
+                      UserFunction.of(function),
+                      in.getKeySelector(),
+                      keySerializer(in, config),
+                      serializer,
+                      bytes(initialValue, serializer)));
+            })
+        .input(0, in.flows(), in.getType());
+  }
+
+  private static <R> byte[] bytes(R initialValue, TypeSerializer<R> serializer) {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    try {
+      serializer.serialize(initialValue, out);
+    } catch (IOException e) {
+      throw new InvalidProgramException("the initial value of a fold cannot be written", e);
+    }
+    return out.getCopyOfBuffer();
   }
 
   static <T, K> Transformation<T> keyedAggregate(KeyedStream<T, K> in, Aggregate<T> aggregate) {

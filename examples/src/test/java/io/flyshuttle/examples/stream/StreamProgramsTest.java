@@ -9,11 +9,14 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.function.CloseableIterator;
 import io.flyshuttle.core.function.Collector;
+import io.flyshuttle.core.function.FoldFunction;
 import io.flyshuttle.core.function.rich.OpenContext;
 import io.flyshuttle.core.function.rich.RichFlatMapFunction;
 import io.flyshuttle.core.state.MapStateDescriptor;
 import io.flyshuttle.core.state.ValueState;
 import io.flyshuttle.core.state.ValueStateDescriptor;
+import io.flyshuttle.core.stream.async.AsyncFunction;
+import io.flyshuttle.core.stream.async.ResultFuture;
 import io.flyshuttle.core.stream.process.CoFlatMapFunction;
 import io.flyshuttle.core.stream.process.KeyedBroadcastProcessFunction;
 import io.flyshuttle.core.stream.process.KeyedProcessFunction;
@@ -30,8 +33,10 @@ import io.flyshuttle.core.time.WatermarkStrategy;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.tuple.Tuple3;
 import io.flyshuttle.core.typeinfo.Types;
+import io.flyshuttle.datastream.AsyncDataStream;
 import io.flyshuttle.datastream.DataStream;
 import io.flyshuttle.datastream.SingleOutputStreamOperator;
+import io.flyshuttle.datastream.SplitStream;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
 import io.flyshuttle.datastream.operator.AbstractStreamOperator;
 import io.flyshuttle.datastream.operator.OneInputStreamOperator;
@@ -44,6 +49,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +85,81 @@ final class StreamProgramsTest {
             WatermarkStrategy.<Tuple3<String, Integer, Long>>forBoundedOutOfOrderness(
                     Duration.ofMillis(5))
                 .withTimestampAssigner((record, before) -> record.f2));
+  }
+
+  @Test
+  @SuppressWarnings("deprecation")
+  void shouldSplitAStreamByNames() throws Exception {
+    SplitStream<Integer> split =
+        env.fromData(1, 2, 3, 4, 6)
+            .split(
+                number ->
+                    number % 6 == 0
+                        ? List.of("even", "threes")
+                        : List.of(number % 2 == 0 ? "even" : "odd"));
+    DataStream<String> all =
+        split
+            .select("even")
+            .map(number -> "even " + number)
+            .union(
+                split.select("odd").map(number -> "odd " + number),
+                split.select("even", "threes").map(number -> "either " + number));
+    assertEquals(
+        List.of("either 2", "either 4", "either 6", "even 2", "even 4", "even 6", "odd 1", "odd 3"),
+        sorted(all));
+  }
+
+  @Test
+  void shouldKeepTheOrderOfRecordsWhoseAnswersComeLater() throws Exception {
+    env.setParallelism(1);
+    ExecutorService answering = Executors.newFixedThreadPool(4);
+    ANSWERING.set(answering);
+    try {
+      DataStream<String> answers =
+          AsyncDataStream.orderedWait(
+              env.fromSequence(1, 200),
+              new AsyncFunction<Long, String>() {
+                @Override
+                public void asyncInvoke(Long input, ResultFuture<String> resultFuture) {
+                  ANSWERING.get().execute(() -> resultFuture.complete(List.of("answer " + input)));
+                }
+              },
+              30,
+              TimeUnit.SECONDS,
+              10);
+      List<String> results = new ArrayList<>();
+      try (CloseableIterator<String> iterator = answers.executeAndCollect()) {
+        iterator.forEachRemaining(results::add);
+      }
+      List<String> expected = new ArrayList<>();
+      for (int i = 1; i <= 200; i++) {
+        expected.add("answer " + i);
+      }
+      assertEquals(expected, results);
+    } finally {
+      answering.shutdownNow();
+    }
+  }
+
+  /** Threads outside of the job that answer its questions. */
+  private static final AtomicReference<ExecutorService> ANSWERING = new AtomicReference<>();
+
+  @Test
+  @SuppressWarnings("deprecation")
+  void shouldFoldTheRecordsOfEachKey() throws Exception {
+    assertEquals(
+        List.of("-1", "-13", "-135", "-2", "-24"),
+        sorted(
+            env.fromData(1, 2, 3, 4, 5)
+                .keyBy(number -> number % 2)
+                .fold(
+                    "-",
+                    new FoldFunction<Integer, String>() {
+                      @Override
+                      public String fold(String accumulator, Integer number) {
+                        return accumulator + number;
+                      }
+                    })));
   }
 
   @Test
