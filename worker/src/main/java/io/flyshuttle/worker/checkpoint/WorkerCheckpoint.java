@@ -220,6 +220,10 @@ final class WorkerCheckpoint {
       discard(ending);
       return;
     }
+    if (isGivenUp()) {
+      discard(ending);
+      return;
+    }
     acknowledge(ending.parts);
   }
 

@@ -117,7 +117,7 @@ final class TaskLoop {
   private void awaitStop() throws Exception {
     while (snapshots.isStopping() && !snapshots.isStopped()) {
       betweenBatches();
-      if (!mailbox.hasMail()) {
+      if (snapshots.isStopping() && !snapshots.isStopped()) {
         await();
       }
     }

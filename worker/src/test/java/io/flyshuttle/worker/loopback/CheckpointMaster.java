@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** A coordinator of checkpoints that knows only the basics. */
 final class CheckpointMaster {
@@ -90,7 +91,7 @@ final class CheckpointMaster {
     List<Worker> workers = cluster.workers();
     for (int v = 0; v < graph.vertices().size(); v++) {
       int vertex = v;
-      boolean isTriggered = java.util.Arrays.stream(vertices).anyMatch(each -> each == vertex);
+      boolean isTriggered = IntStream.of(vertices).anyMatch(each -> each == vertex);
       for (int s = 0; s < graph.vertices().get(v).parallelism(); s++) {
         Worker worker = workers.get(s % workers.size());
         tasks.merge(worker, 1, Integer::sum);

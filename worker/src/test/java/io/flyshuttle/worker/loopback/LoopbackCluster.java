@@ -13,7 +13,9 @@ import io.flyshuttle.core.graph.JobEdge;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobVertex;
 import io.flyshuttle.core.memory.WorkerMemory;
+import io.flyshuttle.core.option.CheckpointingOptions;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.MemorySize;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.ChannelSpec;
 import io.flyshuttle.protocol.message.InputSpec;
@@ -76,11 +78,17 @@ final class LoopbackCluster implements AutoCloseable {
                   List.of(directory.resolve("disk-" + i)),
                   "secret".getBytes(StandardCharsets.UTF_8),
                   "",
-                  new Configuration()),
+                  configuration()),
               faults);
       workers.add(worker);
       worker.start(message -> onMessage(worker, message), "actor-" + i);
     }
+  }
+
+  /** Even little state goes into files. */
+  private static Configuration configuration() {
+    return new Configuration()
+        .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.parse("1kb"));
   }
 
   /** Has {@code newObserver} see all that workers say, on their threads. */
