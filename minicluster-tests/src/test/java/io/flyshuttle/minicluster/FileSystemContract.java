@@ -181,6 +181,40 @@ abstract class FileSystemContract {
   }
 
   @Test
+  void shouldGoOnWithAFileWhoseWriterIsDead() throws IOException {
+    assertTrue(files.canResume());
+    Path path = at("part");
+    FSDataOutputStream dead = files.create(path, WriteMode.OVERWRITE);
+    dead.write("kept".getBytes(UTF_8));
+    dead.sync();
+    dead.write(" and lost".getBytes(UTF_8));
+    dead.sync();
+    try (FSDataOutputStream out = files.resume(path, 4)) {
+      assertEquals(4, out.getPos());
+      out.write(" and new".getBytes(UTF_8));
+      assertEquals(12, out.getPos());
+    }
+    assertEquals("kept and new", read(path));
+    try (FSDataOutputStream out = files.resume(path, 12)) {
+      out.write("!".getBytes(UTF_8));
+    }
+    assertEquals("kept and new!", read(path));
+    assertThrows(IOException.class, () -> files.resume(path, 14).close());
+    assertEquals("kept and new!", read(path));
+    closeDead(dead);
+    assertEquals("kept and new!", read(path));
+  }
+
+  /** A writer that was believed dead may fail to close, but must not write. */
+  private static void closeDead(FSDataOutputStream dead) {
+    try {
+      dead.close();
+    } catch (IOException | FlyshuttleException e) {
+      assertFalse(e.getMessage().isEmpty());
+    }
+  }
+
+  @Test
   void shouldTellWhereBlocksLie() throws IOException {
     Path path = write("file", "x".repeat(1000));
     FileStatus status = files.getFileStatus(path);
