@@ -20,6 +20,11 @@ public interface ManagedMemory {
   /** How many can still be taken. */
   int availableSegments();
 
+  /** Whether segments lie outside of the heap. */
+  default boolean isOffHeap() {
+    return false;
+  }
+
   /** Whose share it is, for messages. */
   default String owner() {
     return "the operator";

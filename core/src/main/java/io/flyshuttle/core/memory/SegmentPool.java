@@ -143,6 +143,11 @@ public final class SegmentPool {
     }
 
     @Override
+    public boolean isOffHeap() {
+      return pool.offHeap;
+    }
+
+    @Override
     public String owner() {
       return owner;
     }

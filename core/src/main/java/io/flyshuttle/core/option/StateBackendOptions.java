@@ -7,11 +7,12 @@ public final class StateBackendOptions {
 
   public static final ConfigOption<String> STATE_BACKEND =
       ConfigOptions.key("state.backend")
-          .stringType("jobmanager", "filesystem", "hashmap", "rocksdb")
+          .stringType("jobmanager", "filesystem", "hashmap", "paged", "rocksdb")
           .defaultValue("jobmanager")
           .withFallbackKeys("state.backend.type")
           .withDescription(
               "Where state lives and goes: jobmanager (objects on the heap, snapshots in"
                   + " the JobManager), filesystem or hashmap (objects on the heap, snapshots in"
-                  + " files), rocksdb (local disk, snapshots in files).");
+                  + " files), paged (bytes in managed memory, incremental snapshots), rocksdb (local disk,"
+                  + " incremental snapshots; needs its jars, see docs/design/021-rocksdb-store.md).");
 }

@@ -330,7 +330,7 @@ public abstract class StoreCheckpointContract {
       backend.close();
       long all = bytesInFiles(first, "shared/1-w-0.segment");
       if (isIncremental()) {
-        assertTrue(all > 20_000 * 12, "bytes " + all);
+        assertTrue(all > 20_000 * 8, "bytes " + all);
         long more = bytesInFiles(second, "shared/2-w-0.segment");
         assertTrue(more > 0 && more < all / 10, "bytes " + more + " of " + all);
         assertEquals(all, bytesInFiles(second, "shared/1-w-0.segment"));
