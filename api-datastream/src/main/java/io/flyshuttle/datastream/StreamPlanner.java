@@ -156,7 +156,12 @@ final class StreamPlanner {
     if (flow.sideOutput().isEmpty() && flow.source().isSource() && ingestionTime()) {
       source = ingestion.computeIfAbsent(flow.source(), s -> ingestion(s, serializer));
     }
-    nodes.get(target).input(edge.input(), source, flow.sideOutput(), flow.ship(), serializer);
+    PlanNode node = nodes.get(target);
+    node.input(edge.input(), source, flow.sideOutput(), flow.ship(), serializer);
+    if (flow.ship().isByKey()) {
+      // for stores that keep state in managed memory; the others leave it alone
+      node.managedMemoryWeight(1);
+    }
   }
 
   private boolean ingestionTime() {

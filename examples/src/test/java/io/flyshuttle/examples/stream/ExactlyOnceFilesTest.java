@@ -28,8 +28,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job whose tasks fail again and again writes each running sum into files exactly once. */
 final class ExactlyOnceFilesTest {
@@ -42,12 +43,16 @@ final class ExactlyOnceFilesTest {
 
   @TempDir private java.nio.file.Path directory;
 
-  @Test
-  void shouldWriteEachSumOnceThoughTasksFail() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"hashmap", "paged", "rocksdb"})
+  void shouldWriteEachSumOnceThoughTasksFail(String store) throws Exception {
     FAILED.set(0);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(2);
     env.enableCheckpointing(20);
+    env.setStateBackend(() -> store);
+    // has its effect on stores that can
+    env.enableChangelogStateBackend(true);
     env.setRestartStrategy(RestartStrategies.fixedDelayRestart(FAILURES, 10));
     env.addSource(new Numbers())
         .map(new FailsNowAndThen())
