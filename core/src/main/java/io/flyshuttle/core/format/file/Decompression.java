@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /** The forms of compressed file that can be read, by extension. Usable by any thread. */
-final class Decompression {
+public final class Decompression {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private static final Map<String, InflaterInputStreamFactory<?>> BY_EXTENSION =
@@ -39,7 +39,7 @@ final class Decompression {
   }
 
   /** The reader of files with this extension, or null if they are not compressed. */
-  static InflaterInputStreamFactory<?> of(String extension) {
+  public static InflaterInputStreamFactory<?> of(String extension) {
     return extension == null ? null : BY_EXTENSION.get(extension.toLowerCase(Locale.ROOT));
   }
 
