@@ -177,7 +177,7 @@ final class GroupMap {
   }
 
   /** Gives the arrays away: from now on they are copied before they are changed. */
-  Frozen freeze() {
+  FrozenGroup freeze() {
     shared = true;
     return new Frozen(hashes, entries, stride, size);
   }
@@ -244,17 +244,31 @@ final class GroupMap {
    * @param stride 3 if there are namespaces, else 2
    * @param size number of entries
    */
-  record Frozen(int[] hashes, Object[] entries, int stride, int size) {
+  private record Frozen(int[] hashes, Object[] entries, int stride, int size)
+      implements FrozenGroup {
 
-    Object key(int slot) {
+    @Override
+    public int capacity() {
+      return hashes.length;
+    }
+
+    @Override
+    public boolean isUsed(int slot) {
+      return hashes[slot] != 0;
+    }
+
+    @Override
+    public Object key(int slot) {
       return entries[slot * stride];
     }
 
-    Object namespace(int slot) {
-      return entries[slot * stride + 1];
+    @Override
+    public Object namespace(int slot) {
+      return stride == 3 ? entries[slot * stride + 1] : null;
     }
 
-    Object value(int slot) {
+    @Override
+    public Object value(int slot) {
       return entries[slot * stride + stride - 1];
     }
   }

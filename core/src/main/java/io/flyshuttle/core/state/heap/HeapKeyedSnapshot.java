@@ -120,7 +120,7 @@ public final class HeapKeyedSnapshot implements KeyedSnapshot {
       TypeSerializer<Object> namespaceSerializer,
       TypeSerializer<Object> valueSerializer,
       ExpiryScan expiry,
-      GroupMap.Frozen[] groups) {
+      FrozenGroup[] groups) {
 
     static FrozenTable of(StateTable table) {
       return new FrozenTable(
@@ -132,15 +132,15 @@ public final class HeapKeyedSnapshot implements KeyedSnapshot {
 
     void write(int index, TypeSerializer<Object> keySerializer, DataOutputView out)
         throws IOException {
-      GroupMap.Frozen map = groups[index];
+      FrozenGroup map = groups[index];
       if (map == null) {
         out.writeInt(0);
         return;
       }
       boolean[] dropped = dropped(map);
       out.writeInt(dropped == null ? map.size() : map.size() - count(dropped));
-      for (int slot = 0; slot < map.hashes().length; slot++) {
-        if (map.hashes()[slot] != 0 && (dropped == null || !dropped[slot])) {
+      for (int slot = 0; slot < map.capacity(); slot++) {
+        if (map.isUsed(slot) && (dropped == null || !dropped[slot])) {
           keySerializer.serialize(map.key(slot), out);
           if (namespaceSerializer != null) {
             namespaceSerializer.serialize(map.namespace(slot), out);
@@ -151,13 +151,13 @@ public final class HeapKeyedSnapshot implements KeyedSnapshot {
     }
 
     /** The slots whose values have expired; null if values of this state do not. */
-    private boolean[] dropped(GroupMap.Frozen map) {
+    private boolean[] dropped(FrozenGroup map) {
       if (expiry == null) {
         return null;
       }
-      boolean[] dropped = new boolean[map.hashes().length];
+      boolean[] dropped = new boolean[map.capacity()];
       for (int slot = 0; slot < dropped.length; slot++) {
-        dropped[slot] = map.hashes()[slot] != 0 && expiry.expiry().isExpired(map.value(slot));
+        dropped[slot] = map.isUsed(slot) && expiry.expiry().isExpired(map.value(slot));
       }
       return dropped;
     }

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.state.heap;
 
+import io.flyshuttle.core.state.KeyGroups;
 import io.flyshuttle.core.state.StateDescriptor;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.util.ArrayList;
@@ -9,8 +10,10 @@ import java.util.List;
 /**
  * All values of one state, by key and namespace. Used by the task's thread.
  *
- * <p>A value that an open snapshot still has to write is copied before it is handed out, because
- * whoever gets it may change it; values of immutable types never are.
+ * <p>Keys, namespaces and values of fixed size are kept as words, see {@link WordTable}; everything
+ * else as objects. In the form of objects, a value that an open snapshot still has to write is
+ * copied before it is handed out, because whoever gets it may change it; values of immutable types
+ * never are.
  */
 final class StateTable {
   private final HeapKeyedStateBackend<?> backend;
@@ -19,6 +22,10 @@ final class StateTable {
   private TypeSerializer<Object> namespaceSerializer;
   private TypeSerializer<Object> valueSerializer;
   private boolean copies;
+
+  /** The values, if they are kept as words; null if {@link #groups} has them. */
+  private WordTable words;
+
   private ExpiryScan expiry;
 
   /**
@@ -33,6 +40,8 @@ final class StateTable {
     this.kind = kind;
     this.groups = new GroupMap[backend.keyGroups().size()];
     useSerializers(namespaceSerializer, valueSerializer);
+    WordForm form = WordForm.of(backend.keySerializer(), namespaceSerializer, valueSerializer);
+    this.words = form == null ? null : new WordTable(backend, form);
   }
 
   /** Changes to serializers that can read and write what is here. */
@@ -41,6 +50,29 @@ final class StateTable {
     this.namespaceSerializer = newNamespaceSerializer;
     this.valueSerializer = newValueSerializer;
     this.copies = !newValueSerializer.isImmutableType();
+    if (words != null
+        && !words
+            .form()
+            .isSame(
+                WordForm.of(backend.keySerializer(), newNamespaceSerializer, newValueSerializer))) {
+      keepObjects();
+    }
+  }
+
+  /** Moves all values from the form of words to that of objects. */
+  private void keepObjects() {
+    FrozenGroup[] moved = words.freeze();
+    words = null;
+    for (int index = 0; index < moved.length; index++) {
+      FrozenGroup from = moved[index];
+      for (int slot = 0; from != null && slot < from.capacity(); slot++) {
+        if (from.isUsed(slot)) {
+          Object key = from.key(slot);
+          loadObject(
+              index, key, from.namespace(slot), from.value(slot), KeyGroups.mix(key.hashCode()));
+        }
+      }
+    }
   }
 
   StateDescriptor.Type kind() {
@@ -73,6 +105,9 @@ final class StateTable {
     if (expiry != null) {
       expiry.step(this);
     }
+    if (words != null) {
+      return words.get(namespace);
+    }
     GroupMap map = groups[backend.groupIndex];
     if (map == null) {
       return null;
@@ -91,6 +126,9 @@ final class StateTable {
 
   /** As {@link #get}, but the value must not be changed. */
   Object peek(Object namespace) {
+    if (words != null) {
+      return words.get(namespace);
+    }
     GroupMap map = groups[backend.groupIndex];
     int slot = map == null ? GroupMap.ABSENT : find(map, namespace);
     return slot == GroupMap.ABSENT ? null : map.value(slot);
@@ -98,6 +136,9 @@ final class StateTable {
 
   /** Whether what {@link #peek} gives belongs to an open snapshot. */
   boolean isFrozen(Object namespace) {
+    if (words != null) {
+      return false;
+    }
     GroupMap map = groups[backend.groupIndex];
     int slot = map == null ? GroupMap.ABSENT : find(map, namespace);
     return slot != GroupMap.ABSENT && copies && isFrozen(map, slot);
@@ -112,6 +153,12 @@ final class StateTable {
   void put(Object namespace, Object value) {
     if (expiry != null) {
       expiry.step(this);
+    }
+    if (words != null) {
+      if (words.put(namespace, value)) {
+        return;
+      }
+      keepObjects();
     }
     GroupMap map = groups[backend.groupIndex];
     if (map == null) {
@@ -133,6 +180,10 @@ final class StateTable {
 
   /** Removes the value of the current key. */
   void remove(Object namespace) {
+    if (words != null) {
+      words.remove(namespace);
+      return;
+    }
     GroupMap map = groups[backend.groupIndex];
     int slot = map == null ? GroupMap.ABSENT : find(map, namespace);
     if (slot != GroupMap.ABSENT) {
@@ -143,6 +194,16 @@ final class StateTable {
   /** Adds what was restored. */
   void load(int keyGroup, Object key, Object namespace, Object value, int mixedKeyHash) {
     int index = keyGroup - backend.keyGroups().start();
+    if (words != null) {
+      if (words.load(index, key, namespace, value, hash(mixedKeyHash, namespace))) {
+        return;
+      }
+      keepObjects();
+    }
+    loadObject(index, key, namespace, value, mixedKeyHash);
+  }
+
+  private void loadObject(int index, Object key, Object namespace, Object value, int mixedKeyHash) {
     GroupMap map = groups[index];
     if (map == null) {
       map = newMap();
@@ -151,7 +212,10 @@ final class StateTable {
     map.insert(key, namespace, hash(mixedKeyHash, namespace), value, backend.version());
   }
 
-  /** The map of a group by its place in this subtask's range, null if it is empty. */
+  /**
+   * The map of a group by its place in this subtask's range, null if it is empty or the values are
+   * kept as words.
+   */
   GroupMap group(int index) {
     return groups[index];
   }
@@ -163,6 +227,10 @@ final class StateTable {
   /** All keys of all namespaces, each as often as it has values. */
   List<Object> keys() {
     List<Object> keys = new ArrayList<>();
+    if (words != null) {
+      words.addKeys(keys);
+      return keys;
+    }
     for (GroupMap map : groups) {
       for (int slot = 0; map != null && slot < map.capacity(); slot++) {
         if (map.isUsed(slot)) {
@@ -175,6 +243,9 @@ final class StateTable {
 
   /** Number of values. */
   int size() {
+    if (words != null) {
+      return words.size();
+    }
     int size = 0;
     for (GroupMap map : groups) {
       size += map == null ? 0 : map.size();
@@ -183,8 +254,11 @@ final class StateTable {
   }
 
   /** The entries of each group, as they are now. */
-  GroupMap.Frozen[] freeze() {
-    GroupMap.Frozen[] frozen = new GroupMap.Frozen[groups.length];
+  FrozenGroup[] freeze() {
+    if (words != null) {
+      return words.freeze();
+    }
+    FrozenGroup[] frozen = new FrozenGroup[groups.length];
     for (int i = 0; i < groups.length; i++) {
       frozen[i] = groups[i] == null || groups[i].size() == 0 ? null : groups[i].freeze();
     }
@@ -201,7 +275,7 @@ final class StateTable {
     return new GroupMap(namespaceSerializer != null, copies);
   }
 
-  private static int hash(int mixedKeyHash, Object namespace) {
+  static int hash(int mixedKeyHash, Object namespace) {
     return namespace == null ? mixedKeyHash : mixedKeyHash * 31 + namespace.hashCode() * 0x85ebca6b;
   }
 }

@@ -1,0 +1,224 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.core.state.heap;
+
+import java.util.Arrays;
+
+/**
+ * The values of one state in one key group where keys, namespaces and values have a fixed size: a
+ * hash table with open addressing and linear probing, in one array of words. An entry is its hash
+ * code, the words of key and namespace, and the words of its value, side by side: a look-up seldom
+ * touches more than one line of the cache, and there are no objects for the garbage collector to
+ * look at.
+ *
+ * <pre>
+ *   0        1            1 + identity       stride
+ *   +--------+-- ... ------+---- ... ----------+
+ *   | marked | key, names- | value             |
+ *   | hash   | pace        |                   |
+ *   +--------+-- ... ------+---- ... ----------+
+ * </pre>
+ *
+ * <p>A snapshot shares the array. The first change afterwards copies it, this group's alone.
+ */
+final class WordMap {
+  private static final int MIN_CAPACITY = 8;
+  private static final int SCATTER = 0x9E3779B9;
+  private static final int IDENTITY = 1;
+
+  private final WordForm form;
+  private final int identityWords;
+  private final int stride;
+  private long[] words;
+  private int mask;
+  private int shift;
+  private int size;
+  private int growAt;
+  private boolean shared;
+
+  WordMap(WordForm form) {
+    this.form = form;
+    this.identityWords = form.identityWords();
+    this.stride = IDENTITY + identityWords + form.values().words();
+    allocate(MIN_CAPACITY);
+  }
+
+  private void allocate(int capacity) {
+    words = new long[Math.multiplyExact(capacity, stride)];
+    mask = capacity - 1;
+    shift = Integer.numberOfLeadingZeros(capacity) + 1;
+    growAt = capacity - capacity / 3;
+    shared = false;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int capacity() {
+    return mask + 1;
+  }
+
+  boolean isUsed(int slot) {
+    return words[slot * stride] != 0;
+  }
+
+  /**
+   * The slot of an entry, {@link GroupMap#ABSENT} if there is none.
+   *
+   * @param identity words of key and namespace
+   */
+  int find(long[] identity, int hash) {
+    long[] table = words;
+    int marked = marked(hash);
+    int slot = (marked * SCATTER) >>> shift;
+    long first = identity[0];
+    while (true) {
+      int at = slot * stride;
+      if (table[at] == 0) {
+        return GroupMap.ABSENT;
+      }
+      if (table[at + IDENTITY] == first && hasRest(table, at + IDENTITY, identity)) {
+        return slot;
+      }
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  private boolean hasRest(long[] table, int at, long[] identity) {
+    for (int i = 1; i < identityWords; i++) {
+      if (table[at + i] != identity[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Adds an entry that is not there.
+   *
+   * @return its slot
+   */
+  int insert(long[] identity, int hash, long[] value) {
+    if (size + 1 > growAt) {
+      rehash((mask + 1) * 2);
+    }
+    own();
+    int marked = marked(hash);
+    int slot = freeSlot(marked);
+    int at = slot * stride;
+    words[at] = marked;
+    System.arraycopy(identity, 0, words, at + IDENTITY, identityWords);
+    System.arraycopy(value, 0, words, at + IDENTITY + identityWords, stride - valueAt());
+    size++;
+    return slot;
+  }
+
+  /** Changes a value. */
+  void setValue(int slot, long[] value) {
+    own();
+    int at = slot * stride + valueAt();
+    int count = stride - valueAt();
+    for (int i = 0; i < count; i++) {
+      words[at + i] = value[i];
+    }
+  }
+
+  private int valueAt() {
+    return IDENTITY + identityWords;
+  }
+
+  Object key(int slot) {
+    return form.keys().read(words, slot * stride + IDENTITY);
+  }
+
+  Object value(int slot) {
+    return form.values().read(words, slot * stride + valueAt());
+  }
+
+  /** Removes an entry. Entries behind it may move forward. */
+  void remove(int slot) {
+    own();
+    int hole = slot;
+    int next = (slot + 1) & mask;
+    while (words[next * stride] != 0) {
+      int home = ((int) words[next * stride] * SCATTER) >>> shift;
+      // an entry may fill the hole unless its home lies behind the hole
+      if (((next - home) & mask) >= ((next - hole) & mask)) {
+        System.arraycopy(words, next * stride, words, hole * stride, stride);
+        hole = next;
+      }
+      next = (next + 1) & mask;
+    }
+    Arrays.fill(words, hole * stride, (hole + 1) * stride, 0);
+    size--;
+    if (mask >= MIN_CAPACITY && size < (mask + 1) / 8) {
+      rehash((mask + 1) / 4);
+    }
+  }
+
+  /** Gives the array away: from now on it is copied before it is changed. */
+  FrozenGroup freeze() {
+    shared = true;
+    return new Frozen(form, words, stride, size);
+  }
+
+  private void own() {
+    if (shared) {
+      words = words.clone();
+      shared = false;
+    }
+  }
+
+  private void rehash(int wantedCapacity) {
+    long[] old = words;
+    allocate(Math.max(wantedCapacity, MIN_CAPACITY));
+    for (int at = 0; at < old.length; at += stride) {
+      if (old[at] != 0) {
+        System.arraycopy(old, at, words, freeSlot((int) old[at]) * stride, stride);
+      }
+    }
+  }
+
+  private int freeSlot(int marked) {
+    int slot = (marked * SCATTER) >>> shift;
+    while (words[slot * stride] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  /** A hash code that is never 0, which stands for a free slot. */
+  private static int marked(int hash) {
+    return hash | 1 << 31;
+  }
+
+  private record Frozen(WordForm form, long[] words, int stride, int size) implements FrozenGroup {
+
+    @Override
+    public int capacity() {
+      return words.length / stride;
+    }
+
+    @Override
+    public boolean isUsed(int slot) {
+      return words[slot * stride] != 0;
+    }
+
+    @Override
+    public Object key(int slot) {
+      return form.keys().read(words, slot * stride + IDENTITY);
+    }
+
+    @Override
+    public Object namespace(int slot) {
+      return form.namespaces() == null
+          ? null
+          : form.namespaces().read(words, slot * stride + IDENTITY + form.keys().words());
+    }
+
+    @Override
+    public Object value(int slot) {
+      return form.values().read(words, slot * stride + IDENTITY + form.identityWords());
+    }
+  }
+}
