@@ -2,6 +2,7 @@
 package io.flyshuttle.operators.aggregate;
 
 import io.flyshuttle.core.tuple.Tuple;
+import io.flyshuttle.core.type.TypeSerializer;
 import java.util.List;
 
 /**
@@ -29,6 +30,11 @@ public final class AggregateFields<T> implements InPlaceReduce<T> {
       a.setField(aggregations[i].apply(a.getFieldNotNull(field), b.getFieldNotNull(field)), field);
     }
     return first;
+  }
+
+  /** The same on the bytes of a record; null if that is not possible. */
+  FieldUpdates inPlace(TypeSerializer<?> serializer, int keyFields) {
+    return FieldUpdates.of(serializer, keyFields, fields, aggregations);
   }
 
   /** The aggregations in words, for plans. */

@@ -2,6 +2,7 @@
 package io.flyshuttle.operators.aggregate;
 
 import io.flyshuttle.core.function.ReduceFunction;
+import io.flyshuttle.core.memory.ManagedMemory;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.OperatorFactory;
@@ -10,6 +11,7 @@ import io.flyshuttle.core.type.TypeComparator;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.operators.function.UserFunction;
 import io.flyshuttle.operators.sort.ExternalSorter;
+import io.flyshuttle.operators.sort.MemoryQuota;
 import io.flyshuttle.operators.sort.Records;
 
 /**
@@ -25,7 +27,8 @@ public final class HashReducer implements Operator {
   private final UserFunction<ReduceFunction<Object>> userFunction;
   private final TypeComparator<Object> keys;
   private final boolean combiner;
-  private ReduceTable table;
+  private ReducingTable table;
+  private ManagedMemory sorterMemory;
   private Reduction reduction;
   private OperatorContext context;
   private Output<Object> output;
@@ -70,9 +73,20 @@ public final class HashReducer implements Operator {
     output = context.output();
     TypeSerializer<Object> serializer = context.inputSerializer(0);
     reduction = new Reduction(userFunction.open(context), serializer);
-    long managed =
-        (long) context.managedMemory().totalSegments() * context.managedMemory().segmentSize();
-    table = new ReduceTable(keys.duplicate(), reduction, ObjectBudget.bytes(managed));
+    ManagedMemory memory = context.managedMemory();
+    int forSorter =
+        combiner ? 0 : Math.max(ExternalSorter.MIN_SEGMENTS, memory.totalSegments() / 4);
+    sorterMemory = new MemoryQuota(memory, forSorter);
+    table =
+        BinaryReduceTable.of(
+            reduction.function(),
+            new MemoryQuota(memory, Math.max(0, memory.totalSegments() - forSorter)),
+            serializer,
+            keys);
+    if (table == null) {
+      long managed = (long) memory.totalSegments() * memory.segmentSize();
+      table = new ReduceTable(keys.duplicate(), reduction, ObjectBudget.bytes(managed));
+    }
   }
 
   @Override
@@ -82,7 +96,7 @@ public final class HashReducer implements Operator {
       return;
     }
     seen++;
-    if (!table.add(record)) {
+    if (table.add(record)) {
       return;
     }
     if (combiner) {
@@ -90,8 +104,14 @@ public final class HashReducer implements Operator {
       passing = seen >= COMBINER_TRIAL && table.size() > seen - seen / 10;
       emitTable();
       seen = 0;
+      if (passing || !table.add(record)) {
+        output.emit(record, NO_TIMESTAMP);
+      }
     } else {
       emptyIntoSorter();
+      if (!table.add(record)) {
+        sorter.add(record);
+      }
     }
   }
 
@@ -103,10 +123,7 @@ public final class HashReducer implements Operator {
     if (sorter == null) {
       sorter =
           new ExternalSorter<>(
-              context.managedMemory(),
-              context.spillDirectories(),
-              context.inputSerializer(0),
-              keys);
+              sorterMemory, context.spillDirectories(), context.inputSerializer(0), keys);
     }
     table.drain(sorter::add);
   }
@@ -118,6 +135,7 @@ public final class HashReducer implements Operator {
       return;
     }
     emptyIntoSorter();
+    table.close();
     Records<Object> records = sorter.finish();
     TypeComparator<Object> sameKey = keys.duplicate();
     Object current = records.next();
@@ -144,6 +162,9 @@ public final class HashReducer implements Operator {
     try {
       userFunction.close();
     } finally {
+      if (table != null) {
+        table.close();
+      }
       if (sorter != null) {
         sorter.close();
       }

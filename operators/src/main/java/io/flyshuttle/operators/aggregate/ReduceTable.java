@@ -11,12 +11,7 @@ import java.util.Arrays;
  * One record per key, in an open-addressing hash table of objects: hash codes in one array, records
  * in another, collisions in the next free place. Used by one thread.
  */
-final class ReduceTable {
-
-  /** Takes the records of the table. */
-  interface Receiver {
-    void take(Object record) throws Exception;
-  }
+final class ReduceTable implements ReducingTable {
 
   private static final int INITIAL_CAPACITY = 1 << 10;
 
@@ -38,6 +33,7 @@ final class ReduceTable {
   private int limit = INITIAL_CAPACITY / 2;
   private long sampledBytes;
   private long samples;
+  private boolean full;
 
   /**
    * @param budget bytes that the table should not exceed by much
@@ -49,23 +45,23 @@ final class ReduceTable {
     this.budget = budget;
   }
 
-  int size() {
+  @Override
+  public int size() {
     return size;
   }
 
-  /**
-   * Adds a record, which is only lent.
-   *
-   * @return whether the table is full and must be drained before the next record
-   */
-  boolean add(Object record) throws Exception {
+  @Override
+  public boolean add(Object record) throws Exception {
+    if (full) {
+      return false;
+    }
     int hash = hasher.hash(record);
     keys.setReference(record);
     int place = hash & mask;
     for (Object found = records[place]; found != null; found = records[place]) {
       if (hashes[place] == hash && keys.equalToReference(found)) {
         records[place] = reduction.reduce(found, record);
-        return false;
+        return true;
       }
       place = (place + 1) & mask;
     }
@@ -77,11 +73,13 @@ final class ReduceTable {
     }
     if (size >= limit) {
       if (estimatedBytes() * 2 > budget) {
+        full = true;
         return true;
       }
       grow();
     }
-    return (size & 63) == 0 && estimatedBytes() > budget;
+    full = (size & 63) == 0 && estimatedBytes() > budget;
+    return true;
   }
 
   private void sample(Object record) throws IOException {
@@ -116,8 +114,9 @@ final class ReduceTable {
     }
   }
 
-  /** Hands out all records and empties the table; keeps its arrays. */
-  void drain(Receiver receiver) throws Exception {
+  /** Keeps its arrays. */
+  @Override
+  public void drain(Receiver receiver) throws Exception {
     for (int i = 0; i < records.length; i++) {
       if (records[i] != null) {
         receiver.take(records[i]);
@@ -125,5 +124,9 @@ final class ReduceTable {
     }
     Arrays.fill(records, null);
     size = 0;
+    full = false;
   }
+
+  @Override
+  public void close() {}
 }

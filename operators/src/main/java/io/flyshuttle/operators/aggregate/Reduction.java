@@ -19,6 +19,10 @@ final class Reduction {
     this.ownsResult = function instanceof InPlaceReduce || serializer.isImmutableType();
   }
 
+  ReduceFunction<Object> function() {
+    return function;
+  }
+
   TypeSerializer<Object> serializer() {
     return serializer;
   }
