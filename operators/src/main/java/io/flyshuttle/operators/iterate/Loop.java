@@ -33,7 +33,6 @@ public final class Loop implements Operator {
   private RecordBuffer<Object>[] ports;
   private OperatorContext context;
   private Output<Object> output;
-  private TypeSerializer<Object> solutionSerializer;
   private SolutionSet solutionSet;
   private LoopMemory memory;
   private LoopExchanges exchanges;
@@ -70,10 +69,6 @@ public final class Loop implements Operator {
   public void open(OperatorContext newContext) {
     context = newContext;
     output = context.output();
-    if (isDelta()) {
-      solutionSerializer = context.inputSerializer(body.ports().size());
-      solutionSet = new SolutionSet(keys.duplicate(), solutionSerializer.duplicate());
-    }
     exchanges =
         new LoopExchanges(
             body,
@@ -82,6 +77,14 @@ public final class Loop implements Operator {
             this::buffer);
     memory = new LoopMemory(body, exchanges, context.managedMemory());
     steps = memory.steps();
+    if (isDelta()) {
+      solutionSet =
+          new SolutionSet(
+              keys,
+              context.inputSerializer(body.ports().size()),
+              memory.solutionSet(),
+              context.spillDirectories());
+    }
     ports = new RecordBuffer[body.ports().size()];
     for (int i = 0; i < ports.length; i++) {
       ports[i] = buffer(body.ports().get(i));
@@ -99,7 +102,7 @@ public final class Loop implements Operator {
   @Override
   public void process(int input, Object record, long timestamp) throws Exception {
     if (input == body.ports().size()) {
-      solutionSet.put(solutionSerializer.copy(record));
+      solutionSet.put(record);
     } else {
       ports[input].add(record);
     }
@@ -107,6 +110,9 @@ public final class Loop implements Operator {
 
   @Override
   public void finish() throws Exception {
+    if (isDelta()) {
+      solutionSet.settle();
+    }
     boolean more = true;
     for (int step = 1; more && step <= body.maxSupersteps(); step++) {
       runtimeContext.startSuperstep(step);
@@ -168,6 +174,7 @@ public final class Loop implements Operator {
         solutionSet.put(record);
       }
     }
+    solutionSet.settle();
   }
 
   /** Data of which all readers have kept what they need is not needed any more. */
@@ -230,6 +237,9 @@ public final class Loop implements Operator {
     }
     if (exchanges != null) {
       exchanges.close();
+    }
+    if (solutionSet != null) {
+      solutionSet.close();
     }
   }
 

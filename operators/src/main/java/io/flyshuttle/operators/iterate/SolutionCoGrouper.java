@@ -25,6 +25,7 @@ public final class SolutionCoGrouper implements Operator {
   private final boolean solutionIsFirst;
   private CoGroupFunction<Object, Object, Object> function;
   private ExternalSorter<Object> sorter;
+  private OperatorContext context;
   private SolutionSet.Lookup lookup;
   private OutputCollector<Object> collector;
 
@@ -60,30 +61,62 @@ public final class SolutionCoGrouper implements Operator {
   }
 
   @Override
-  public void open(OperatorContext context) throws Exception {
+  public void open(OperatorContext newContext) throws Exception {
+    context = newContext;
     collector = new OutputCollector<>(context.output());
-    lookup = SolutionSet.of(context).new Lookup(erase(side.keys()));
-    sorter =
-        new ExternalSorter<>(
-            context.managedMemory(),
-            context.spillDirectories(),
-            context.inputSerializer(0),
-            erase(side.order()));
+    lookup = SolutionSet.of(context).new Lookup(erase(side.keys()), context.inputSerializer(0));
+    sorter = newSorter();
     function = userFunction.open(context);
+  }
+
+  private ExternalSorter<Object> newSorter() {
+    return new ExternalSorter<>(
+        context.managedMemory(),
+        context.spillDirectories(),
+        context.inputSerializer(0),
+        erase(side.order()));
   }
 
   @Override
   public void process(int input, Object record, long timestamp) throws Exception {
-    sorter.add(record);
+    if (!lookup.isAside(record)) {
+      sorter.add(record);
+    }
   }
 
   @Override
   public void finish() throws Exception {
+    callWithGroups(lookup::find);
+    lookup.answerAside(
+        new SolutionSet.Answers() {
+          @Override
+          public void found(Object record, Object solution) throws Exception {
+            missing(record);
+          }
+
+          @Override
+          public void missing(Object record) throws Exception {
+            if (sorter == null) {
+              sorter = newSorter();
+            }
+            sorter.add(record);
+          }
+
+          @Override
+          public void pause(SolutionSet.Finder finder) throws Exception {
+            if (sorter != null) {
+              callWithGroups(finder);
+            }
+          }
+        });
+  }
+
+  private void callWithGroups(SolutionSet.Finder finder) throws Exception {
     Groups<Object> groups = new Groups<>(sorter.finish(), erase(side.keys()).duplicate());
     for (Iterable<Object> group = groups.nextGroup(); group != null; group = groups.nextGroup()) {
       Iterator<Object> records = group.iterator();
       Object first = records.next();
-      Object found = lookup.find(first);
+      Object found = finder.find(first);
       List<Object> solution = new ArrayList<>(1);
       if (found != null) {
         solution.add(found);
@@ -96,6 +129,7 @@ public final class SolutionCoGrouper implements Operator {
       }
     }
     sorter.close();
+    sorter = null;
   }
 
   @Override
@@ -103,6 +137,9 @@ public final class SolutionCoGrouper implements Operator {
     try {
       userFunction.close();
     } finally {
+      if (lookup != null) {
+        lookup.close();
+      }
       if (sorter != null) {
         sorter.close();
       }

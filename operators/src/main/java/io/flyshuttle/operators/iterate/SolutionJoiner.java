@@ -61,13 +61,18 @@ public final class SolutionJoiner implements Operator {
   @Override
   public void open(OperatorContext context) throws Exception {
     collector = new OutputCollector<>(context.output());
-    lookup = SolutionSet.of(context).new Lookup(keys);
+    lookup = SolutionSet.of(context).new Lookup(keys, context.inputSerializer(0));
     userFunction.open(context);
   }
 
   @Override
   public void process(int input, Object record, long timestamp) throws Exception {
-    Object found = lookup.find(record);
+    if (!lookup.isAside(record)) {
+      join(record, lookup.find(record));
+    }
+  }
+
+  private void join(Object record, Object found) throws Exception {
     if (found == null && !keepsUnmatched) {
       return;
     }
@@ -79,7 +84,29 @@ public final class SolutionJoiner implements Operator {
   }
 
   @Override
+  public void finish() throws Exception {
+    lookup.answerAside(
+        new SolutionSet.Answers() {
+          @Override
+          public void found(Object record, Object solution) throws Exception {
+            join(record, solution);
+          }
+
+          @Override
+          public void missing(Object record) throws Exception {
+            join(record, null);
+          }
+        });
+  }
+
+  @Override
   public void close() throws Exception {
-    userFunction.close();
+    try {
+      userFunction.close();
+    } finally {
+      if (lookup != null) {
+        lookup.close();
+      }
+    }
   }
 }
