@@ -346,6 +346,10 @@ public abstract class KeyedStateBackendContract {
       return new Written(snapshot.keyGroups(), header, groups);
     }
 
+    int bytes() {
+      return groups.values().stream().mapToInt(group -> group.length).sum();
+    }
+
     void restoreInto(KeyedStateBackend<String> backend) throws IOException {
       KeyedRestore restore =
           backend.restore(new DataInputDeserializer(header), getClass().getClassLoader());
@@ -595,5 +599,84 @@ public abstract class KeyedStateBackendContract {
     assertNull(again.value());
     restored.setCurrentKey("b");
     assertEquals(2L, again.value());
+  }
+
+  @Test
+  void shouldForgetValuesOfNamespacesAndMergeThoseThatAreLeft() throws Exception {
+    KeyedStateBackend<String> backend = open();
+    NamespacedState<Integer, ReducingState<Long>> sums =
+        backend.getNamespacedState(expiring(sum()), IntSerializer.INSTANCE);
+    NamespacedState<Integer, AggregatingState<Integer, String>> totals =
+        backend.getNamespacedState(expiring(average()), IntSerializer.INSTANCE);
+    NamespacedState<Integer, ListState<String>> lists =
+        backend.getNamespacedState(expiring(words()), IntSerializer.INSTANCE);
+    backend.setCurrentKey("a");
+    sums.of(1).add(1L);
+    totals.of(1).add(1);
+    lists.of(1).add("early");
+    clock.advanceTime(Duration.ofSeconds(6));
+    for (int namespace = 2; namespace <= 3; namespace++) {
+      sums.of(namespace).add(10L);
+      totals.of(namespace).add(10);
+      lists.of(namespace).add("late");
+    }
+    clock.advanceTime(Duration.ofSeconds(6));
+    assertNull(sums.of(1).get());
+    assertEquals(10L, sums.of(2).get());
+    sums.merge(3, List.of(1, 2, 3));
+    totals.merge(3, List.of(1, 2, 3));
+    lists.merge(3, List.of(1, 2, 3));
+    assertEquals(20L, sums.of(3).get());
+    assertEquals("=20", totals.of(3).get());
+    assertEquals(List.of("late", "late"), listOf(lists.of(3).get()));
+    assertNull(sums.of(2).get());
+    assertEquals(List.of(), listOf(lists.of(2).get()));
+  }
+
+  @Test
+  void shouldLeaveExpiredValuesOutOfSnapshots() throws Exception {
+    KeyedStateBackend<String> backend = open();
+    ValueState<Long> count = backend.getState(expiring(count()));
+    ListState<String> words = backend.getListState(expiring(words()));
+    MapState<String, Long> counts = backend.getMapState(expiring(counts()));
+    for (int i = 0; i < 1000; i++) {
+      backend.setCurrentKey("k" + i);
+      count.update(1L);
+      words.add("w");
+      counts.put("c", 1L);
+      if (i == 499) {
+        clock.advanceTime(Duration.ofSeconds(6));
+      }
+    }
+    int all = Written.of(backend.snapshot()).bytes();
+    clock.advanceTime(Duration.ofSeconds(6));
+    Written written = Written.of(backend.snapshot());
+    assertTrue(written.bytes() < all * 6 / 10, written.bytes() + " of " + all);
+    KeyedStateBackend<String> restored = open();
+    written.restoreInto(restored);
+    ValueState<Long> again = restored.getState(expiring(count()));
+    MapState<String, Long> countsAgain = restored.getMapState(expiring(counts()));
+    for (int i = 0; i < 1000; i++) {
+      restored.setCurrentKey("k" + i);
+      assertEquals(i < 500 ? null : Long.valueOf(1), again.value());
+      assertEquals(i < 500 ? null : Long.valueOf(1), countsAgain.get("c"));
+    }
+  }
+
+  @Test
+  void whenATimeToLiveComesOrGoesThenTheReasonSaysSo() throws Exception {
+    KeyedStateBackend<String> backend = open();
+    backend.setCurrentKey("a");
+    backend.getState(count()).update(1L);
+    backend.getListState(expiring(words())).add("w");
+    Written written = Written.of(backend.snapshot());
+    KeyedStateBackend<String> restored = open();
+    written.restoreInto(restored);
+    FlyshuttleException failure =
+        assertThrows(FlyshuttleException.class, () -> restored.getState(expiring(count())));
+    assertEquals(ErrorCode.STATE_NOT_RESTORABLE, failure.code());
+    assertTrue(failure.getMessage().contains("without a time to live"), failure.getMessage());
+    failure = assertThrows(FlyshuttleException.class, () -> restored.getListState(words()));
+    assertTrue(failure.getMessage().contains("with a time to live"), failure.getMessage());
   }
 }

@@ -8,6 +8,7 @@ import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.core.state.KeyedSnapshot;
 import io.flyshuttle.core.state.canonical.SnapshotHeader;
 import io.flyshuttle.core.state.heap.HeapKeyedSnapshot;
+import io.flyshuttle.core.state.ttl.Expiry;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +35,28 @@ final class BinaryKeyedSnapshot implements KeyedSnapshot {
       ByteTable bytes,
       EntryTable table,
       TypeSerializer<Object> namespaces,
-      TypeSerializer<Object> values) {}
+      TypeSerializer<Object> values,
+      Expiry expiry) {
+
+    /** Whether a value has expired; reads it if values of this state do. */
+    boolean isExpired(DataInputDeserializer value) throws IOException {
+      return expiry != null && expiry.isExpired(table.read(values, value));
+    }
+
+    /** Whether a value of a map has expired. */
+    boolean isExpiredInMap(DataInputDeserializer value) throws IOException {
+      return expiry != null
+          && expiry.isExpired(
+              EntryTable.readNullable(EntryTable.map(values).getValueSerializer(), value));
+    }
+  }
+
+  /** The bytes that are left in a view, to be read more than once. */
+  private static byte[] bytes(DataInputDeserializer view) throws IOException {
+    byte[] bytes = new byte[view.available()];
+    view.readFully(bytes);
+    return bytes;
+  }
 
   /**
    * @param frozen null if the tables are written in another form
@@ -55,7 +77,13 @@ final class BinaryKeyedSnapshot implements KeyedSnapshot {
       TypeSerializer<Object> namespaces =
           table.namespaceSerializer() == null ? null : table.namespaceSerializer().duplicate();
       TypeSerializer<Object> values = table.valueSerializer().duplicate();
-      states.add(new FrozenState(table.bytes(), table, namespaces, values));
+      states.add(
+          new FrozenState(
+              table.bytes(),
+              table,
+              namespaces,
+              values,
+              table.expiry() == null ? null : table.expiry().asOfNow()));
       entries.add(
           new SnapshotHeader.StateEntry(
               table.name(),
@@ -133,7 +161,7 @@ final class BinaryKeyedSnapshot implements KeyedSnapshot {
         state.bytes,
         group,
         (key, value) -> {
-          count[0]++;
+          count[0] += state.isExpired(value) ? 0 : 1;
           return true;
         });
     out.writeInt(count[0]);
@@ -141,11 +169,19 @@ final class BinaryKeyedSnapshot implements KeyedSnapshot {
         state.bytes,
         group,
         (key, value) -> {
+          DataInputDeserializer again = value;
+          if (state.expiry != null) {
+            byte[] bytes = bytes(value);
+            if (state.isExpired(new DataInputDeserializer(bytes))) {
+              return true;
+            }
+            again = new DataInputDeserializer(bytes);
+          }
           out.write(key, key.available());
           if (state.table.isList()) {
-            state.values.serialize(state.table.read(state.values, value), out);
+            state.values.serialize(state.table.read(state.values, again), out);
           } else {
-            out.write(value, value.available());
+            out.write(again, again.available());
           }
           return true;
         });
@@ -174,8 +210,11 @@ final class BinaryKeyedSnapshot implements KeyedSnapshot {
     }
 
     private boolean add(DataInputDeserializer key, DataInputDeserializer value) throws IOException {
-      byte[] whole = new byte[key.available()];
-      key.readFully(whole);
+      byte[] pair = bytes(value);
+      if (state.isExpiredInMap(new DataInputDeserializer(pair))) {
+        return true;
+      }
+      byte[] whole = bytes(key);
       DataInputDeserializer in = new DataInputDeserializer(whole);
       keySerializer.deserialize(in);
       if (state.namespaces != null) {
@@ -190,7 +229,9 @@ final class BinaryKeyedSnapshot implements KeyedSnapshot {
       }
       if (out != null) {
         Object mapKey = maps.getKeySerializer().deserialize(in);
-        pairs.put(mapKey, EntryTable.readNullable(maps.getValueSerializer(), value));
+        pairs.put(
+            mapKey,
+            EntryTable.readNullable(maps.getValueSerializer(), new DataInputDeserializer(pair)));
       }
       return true;
     }

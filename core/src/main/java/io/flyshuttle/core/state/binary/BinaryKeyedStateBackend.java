@@ -28,6 +28,7 @@ import io.flyshuttle.core.state.canonical.RestoredSerializers;
 import io.flyshuttle.core.state.canonical.SnapshotHeader;
 import io.flyshuttle.core.state.heap.HeapKeyedStateBackend;
 import io.flyshuttle.core.state.ttl.Expiry;
+import io.flyshuttle.core.state.ttl.Mergeable;
 import io.flyshuttle.core.state.ttl.TtlStates;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.io.IOException;
@@ -240,8 +241,7 @@ public final class BinaryKeyedStateBackend<K> implements KeyedStateBackend<K>, O
     Object known = registered.get(descriptor.getName());
     if (known == null) {
       Objects.requireNonNull(namespaceSerializer, "namespaces need a serializer");
-      State made = newState(descriptor, namespaceSerializer);
-      known = made instanceof BinaryState state ? new Namespaced<N, S>(state) : made;
+      known = newState(descriptor, namespaceSerializer);
       registered.put(descriptor.getName(), known);
     }
     if (onHeap.contains(descriptor.getName())) {
@@ -287,17 +287,15 @@ public final class BinaryKeyedStateBackend<K> implements KeyedStateBackend<K>, O
       }
       return ON_HEAP;
     }
-    if (!expires) {
-      return stateOver(table(stored, namespaces), stored);
+    EntryTable table = table(stored, namespaces);
+    BinaryState kept = stateOver(table, stored);
+    State shown = kept;
+    if (expires) {
+      Expiry expiry = new Expiry(descriptor.getTtlConfig(), clock);
+      table.expireBy(expiry);
+      shown = TtlStates.wrap(descriptor, kept, expiry);
     }
-    if (namespaces != null) {
-      throw new UnsupportedOperationException(
-          "The state " + name + " has namespaces and cannot have a time to live");
-    }
-    return TtlStates.wrap(
-        descriptor,
-        stateOver(table(stored, null), stored),
-        new Expiry(descriptor.getTtlConfig(), clock));
+    return namespaces == null ? shown : new Namespaced<>(kept, shown);
   }
 
   @SuppressWarnings("unchecked")
@@ -481,27 +479,36 @@ public final class BinaryKeyedStateBackend<K> implements KeyedStateBackend<K>, O
   /** State that is turned to a namespace before each use. */
   private static final class Namespaced<N, S extends State>
       implements NamespacedState<N, S>, State {
-    private final BinaryState state;
+    private final BinaryState kept;
+    private final S shown;
 
-    Namespaced(BinaryState state) {
-      this.state = state;
+    /**
+     * @param kept is turned to the namespace
+     * @param shown the same, or what makes values of it expire
+     */
+    Namespaced(BinaryState kept, S shown) {
+      this.kept = kept;
+      this.shown = shown;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public S of(N namespace) {
-      state.namespace = namespace;
-      return (S) state;
+      kept.namespace = namespace;
+      return shown;
     }
 
     @Override
     public void merge(N target, Collection<N> sources) throws Exception {
-      state.merge(target, sources);
+      if (shown instanceof Mergeable mergeable) {
+        mergeable.merge(target, sources, namespace -> kept.namespace = namespace);
+      } else {
+        kept.merge(target, sources);
+      }
     }
 
     @Override
     public void clear() {
-      state.clear();
+      kept.clear();
     }
   }
 }

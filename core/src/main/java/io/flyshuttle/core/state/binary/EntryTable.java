@@ -6,6 +6,7 @@ import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.serialize.collection.ListSerializer;
 import io.flyshuttle.core.serialize.collection.MapSerializer;
 import io.flyshuttle.core.state.StateDescriptor;
+import io.flyshuttle.core.state.ttl.Expiry;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class EntryTable {
   private ByteTable bytes;
   private TypeSerializer<Object> namespaceSerializer;
   private TypeSerializer<Object> valueSerializer;
+  private Expiry expiry;
 
   EntryTable(
       BinaryKeyedStateBackend<?> backend,
@@ -59,6 +61,16 @@ final class EntryTable {
 
   String name() {
     return name;
+  }
+
+  /** Leaves expired values out of snapshots in the canonical form from now on. */
+  void expireBy(Expiry newExpiry) {
+    this.expiry = newExpiry;
+  }
+
+  /** Null if values do not expire. */
+  Expiry expiry() {
+    return expiry;
   }
 
   StateDescriptor.Type kind() {

@@ -3,7 +3,10 @@ package io.flyshuttle.core.state.canonical;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.serialize.collection.ListSerializer;
+import io.flyshuttle.core.serialize.collection.MapSerializer;
 import io.flyshuttle.core.state.StateDescriptor;
+import io.flyshuttle.core.state.ttl.TtlSerializer;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.core.type.TypeSerializerSchemaCompatibility;
 import io.flyshuttle.core.type.TypeSerializerSnapshot;
@@ -65,6 +68,19 @@ public record RestoredSerializers(
       StateDescriptor.Type newKind,
       TypeSerializer<Object> newNamespaces,
       TypeSerializer<Object> newValues) {
+    if (expires(restore(values)) != expires(newValues)) {
+      throw new FlyshuttleException(
+          ErrorCode.STATE_NOT_RESTORABLE,
+          "The state \""
+              + name
+              + "\" was written "
+              + (expires(newValues) ? "without" : "with")
+              + " a time to live and cannot be read "
+              + (expires(newValues) ? "with one" : "without")
+              + ": "
+              + (expires(newValues) ? "take it away again" : "give it one again (it may be long)")
+              + " or give the new state another name");
+    }
     if (kind != newKind || (namespaces == null) != (newNamespaces == null)) {
       throw new FlyshuttleException(
           ErrorCode.STATE_NOT_RESTORABLE,
@@ -85,6 +101,14 @@ public record RestoredSerializers(
         newNamespaces == null ? null : compatible(name, namespaces, newNamespaces),
         compatible(name, values, newValues),
         sameBytes);
+  }
+
+  private static boolean expires(TypeSerializer<?> values) {
+    if (values instanceof ListSerializer<?> list) {
+      return list.getElementSerializer() instanceof TtlSerializer<?>;
+    }
+    return (values instanceof MapSerializer<?, ?> map ? map.getValueSerializer() : values)
+        instanceof TtlSerializer<?>;
   }
 
   /** The serializer of namespaces to go on with. */

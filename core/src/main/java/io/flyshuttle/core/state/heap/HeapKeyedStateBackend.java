@@ -22,6 +22,7 @@ import io.flyshuttle.core.state.TimerQueue;
 import io.flyshuttle.core.state.canonical.RestoredSerializers;
 import io.flyshuttle.core.state.canonical.SnapshotHeader;
 import io.flyshuttle.core.state.ttl.Expiry;
+import io.flyshuttle.core.state.ttl.Mergeable;
 import io.flyshuttle.core.state.ttl.TtlStates;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.io.IOException;
@@ -176,7 +177,7 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
   public <S extends State> S getState(StateDescriptor<S, ?> descriptor) {
     Object known = registered.get(descriptor.getName());
     if (known == null) {
-      known = newState(descriptor, null);
+      known = newState(descriptor);
       registered.put(descriptor.getName(), known);
     }
     requireSameKind(descriptor, known);
@@ -190,11 +191,7 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     Object known = registered.get(descriptor.getName());
     if (known == null) {
       Objects.requireNonNull(namespaceSerializer, "namespaces need a serializer");
-      if (descriptor.getTtlConfig().isEnabled()) {
-        throw new UnsupportedOperationException(
-            "The state " + descriptor.getName() + " has namespaces and cannot have a time to live");
-      }
-      known = new Namespaced<N, S>((HeapState) newState(descriptor, namespaceSerializer));
+      known = newNamespacedState(descriptor, namespaceSerializer);
       registered.put(descriptor.getName(), known);
     }
     if (!(known instanceof Namespaced<?, ?>)) {
@@ -220,17 +217,38 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     }
   }
 
-  private State newState(StateDescriptor<?, ?> descriptor, TypeSerializer<?> namespaces) {
+  private State newState(StateDescriptor<?, ?> descriptor) {
     descriptor.initializeSerializerUnlessSet(executionConfig);
     if (!descriptor.getTtlConfig().isEnabled()) {
-      return stateOver(table(descriptor, namespaces), descriptor);
+      return stateOver(table(descriptor, null), descriptor);
     }
+    return expiring(descriptor, storedState(descriptor, null));
+  }
+
+  @SuppressWarnings("unchecked")
+  private <N, S extends State> Namespaced<N, S> newNamespacedState(
+      StateDescriptor<S, ?> descriptor, TypeSerializer<N> namespaces) {
+    descriptor.initializeSerializerUnlessSet(executionConfig);
+    if (!descriptor.getTtlConfig().isEnabled()) {
+      HeapState state = (HeapState) stateOver(table(descriptor, namespaces), descriptor);
+      return new Namespaced<>(state, (S) state);
+    }
+    HeapState stored = storedState(descriptor, namespaces);
+    return new Namespaced<>(stored, (S) expiring(descriptor, stored));
+  }
+
+  private State expiring(StateDescriptor<?, ?> descriptor, HeapState stored) {
+    return TtlStates.wrap(descriptor, stored, stored.table.expiry().expiry());
+  }
+
+  /** What is kept for a state whose values expire. */
+  private HeapState storedState(StateDescriptor<?, ?> descriptor, TypeSerializer<?> namespaces) {
     StateDescriptor<?, ?> stored = TtlStates.stored(descriptor);
     Expiry expiry = new Expiry(descriptor.getTtlConfig(), clock);
     StateTable table = table(stored, namespaces);
     var cleanup = descriptor.getTtlConfig().getCleanupStrategies().getIncrementalCleanupStrategy();
     table.expireBy(new ExpiryScan(expiry, cleanup == null ? 0 : cleanup.getCleanupSize()));
-    return TtlStates.wrap(descriptor, stateOver(table, stored), expiry);
+    return (HeapState) stateOver(table, stored);
   }
 
   @SuppressWarnings("unchecked")
@@ -376,22 +394,31 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
 
   /** State that is turned to a namespace before each use. */
   private static final class Namespaced<N, S extends State> implements NamespacedState<N, S> {
-    private final HeapState state;
+    private final HeapState kept;
+    private final S shown;
 
-    Namespaced(HeapState state) {
-      this.state = state;
+    /**
+     * @param kept is turned to the namespace
+     * @param shown the same, or what makes values of it expire
+     */
+    Namespaced(HeapState kept, S shown) {
+      this.kept = kept;
+      this.shown = shown;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public S of(N namespace) {
-      state.namespace = namespace;
-      return (S) state;
+      kept.namespace = namespace;
+      return shown;
     }
 
     @Override
     public void merge(N target, Collection<N> sources) throws Exception {
-      state.merge(target, sources);
+      if (shown instanceof Mergeable mergeable) {
+        mergeable.merge(target, sources, namespace -> kept.namespace = namespace);
+      } else {
+        kept.merge(target, sources);
+      }
     }
   }
 }

@@ -24,6 +24,18 @@ public final class Expiry {
         config.getStateVisibility() == StateTtlConfig.StateVisibility.ReturnExpiredIfNotCleanedUp;
   }
 
+  private Expiry(Expiry other, long now) {
+    this.timeToLiveMillis = other.timeToLiveMillis;
+    this.clock = () -> now;
+    this.touchOnRead = other.touchOnRead;
+    this.showExpired = other.showExpired;
+  }
+
+  /** The same at the time of now, whenever it is asked: for what is looked at more than once. */
+  public Expiry asOfNow() {
+    return new Expiry(this, clock.getAsLong());
+  }
+
   /**
    * Whether a value as it stands in a store is of no more use: one that has expired, or a list or
    * map all of whose values have.

@@ -6,7 +6,7 @@ import io.flyshuttle.core.state.AggregatingState;
 import java.util.Objects;
 
 /** An accumulator that expires. */
-final class TtlAggregatingState<IN, ACC, OUT> implements AggregatingState<IN, OUT> {
+final class TtlAggregatingState<IN, ACC, OUT> implements AggregatingState<IN, OUT>, Mergeable {
   private final ExpiringValue<ACC> value;
   private final AggregateFunction<IN, ACC, OUT> function;
 
@@ -26,6 +26,20 @@ final class TtlAggregatingState<IN, ACC, OUT> implements AggregatingState<IN, OU
     Objects.requireNonNull(added, "null cannot be added to an aggregating state");
     ACC before = value.read();
     value.write(function.add(added, before == null ? function.createAccumulator() : before));
+  }
+
+  @Override
+  public Object take() throws Exception {
+    ACC taken = value.read();
+    value.clear();
+    return taken;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void give(Object taken) throws Exception {
+    ACC before = value.read();
+    value.write(before == null ? (ACC) taken : function.merge(before, (ACC) taken));
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.flyshuttle.core.state.ReducingState;
 import java.util.Objects;
 
 /** A reduced value that expires. */
-final class TtlReducingState<T> implements ReducingState<T> {
+final class TtlReducingState<T> implements ReducingState<T>, Mergeable {
   private final ExpiringValue<T> value;
   private final ReduceFunction<T> function;
 
@@ -25,6 +25,19 @@ final class TtlReducingState<T> implements ReducingState<T> {
     Objects.requireNonNull(added, "null cannot be added to a reducing state");
     T before = value.read();
     value.write(before == null ? added : function.reduce(before, added));
+  }
+
+  @Override
+  public Object take() throws Exception {
+    T taken = value.read();
+    value.clear();
+    return taken;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void give(Object taken) throws Exception {
+    add((T) taken);
   }
 
   @Override
