@@ -182,7 +182,7 @@ public abstract class StoreCheckpointContract {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 30)
   void shouldRestoreWhatAModelHolds(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 4) int restoredParallelism,
