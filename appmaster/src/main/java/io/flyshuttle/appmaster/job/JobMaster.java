@@ -96,7 +96,7 @@ public final class JobMaster {
     this.startMillis = control.currentTimeMillis();
     this.startElapsed = control.elapsedMillis();
     ExecutionGraph expanded = ExecutionGraph.expand(graph);
-    this.board = new TaskBoard(expanded, control, events);
+    this.board = new TaskBoard(expanded, services.firstAttempt(), control, events);
     this.deliveries = new DeliveryCheck(board);
     this.checkpoints =
         new JobCheckpoints(
@@ -168,6 +168,24 @@ public final class JobMaster {
           scheduler.scheduleReady();
           control.execute(this::tellWaiting);
         });
+  }
+
+  /** Begins a job that ran under an ApplicationMaster that was lost. */
+  public void startAfterLossOfMaster() {
+    guarded(
+        () ->
+            remember(
+                new Failure(
+                    ErrorCode.APPLICATION_MASTER_LOST,
+                    "the ApplicationMaster was lost; the job starts again "
+                        + (checkpoints.canRestore()
+                            ? "from its newest checkpoint"
+                            : "from scratch"),
+                    "",
+                    "",
+                    control.currentTimeMillis()),
+                -1));
+    start();
   }
 
   /** Stops the job; it ends as CANCELED. A job that has ended or fails is left alone. */

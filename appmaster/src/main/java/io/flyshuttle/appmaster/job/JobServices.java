@@ -18,6 +18,8 @@ import java.util.function.LongSupplier;
  * @param cancelTimeoutMillis a worker that has not ended a cancelled task after so long is given up
  * @param random numbers from 0 to 1
  * @param requests numbers for requests to workers, each given once
+ * @param firstAttempt number of the first attempt of each task, above all that were given under an
+ *     earlier ApplicationMaster: workers may outlive that
  */
 public record JobServices(
     ControlThread control,
@@ -26,4 +28,5 @@ public record JobServices(
     RestartSpec restart,
     long cancelTimeoutMillis,
     DoubleSupplier random,
-    LongSupplier requests) {}
+    LongSupplier requests,
+    int firstAttempt) {}

@@ -29,14 +29,19 @@ final class TaskBoard {
   private final Execution[] executions;
   private final int[] counts = new int[TaskState.values().length];
 
-  TaskBoard(ExecutionGraph graph, ControlThread control, EventLog events) {
+  /**
+   * @param firstAttempt number of the first attempt of each subtask
+   */
+  TaskBoard(ExecutionGraph graph, int firstAttempt, ControlThread control, EventLog events) {
     this.graph = graph;
     this.control = control;
     this.events = events;
     this.executions = new Execution[graph.subtasks().size()];
     for (Subtask subtask : graph.subtasks()) {
       executions[subtask.id()] =
-          new Execution(new AttemptID(graph.jobGraph().id(), subtask.vertex(), subtask.index(), 0));
+          new Execution(
+              new AttemptID(
+                  graph.jobGraph().id(), subtask.vertex(), subtask.index(), firstAttempt));
     }
     counts[TaskState.CREATED.ordinal()] = executions.length;
   }

@@ -6,7 +6,7 @@ import io.flyshuttle.appmaster.job.EventLog;
 import io.flyshuttle.appmaster.job.JobEvent;
 import io.flyshuttle.appmaster.job.JobMaster;
 import io.flyshuttle.appmaster.job.JobReport;
-import io.flyshuttle.appmaster.session.JobJournal.LostJob;
+import io.flyshuttle.appmaster.session.JobJournal.StoredJob;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.graph.JobEdge;
@@ -43,14 +43,15 @@ record EndedJob(
         job.checkpoints());
   }
 
-  /** A job that ended with an earlier ApplicationMaster. */
-  static EndedJob lost(LostJob job, long nowMillis) {
+  /** A job of an earlier ApplicationMaster that cannot go on under this one. */
+  static EndedJob lost(StoredJob job, String reason, long nowMillis) {
     Failure failure =
         new Failure(
             ErrorCode.APPLICATION_MASTER_LOST,
             "the ApplicationMaster that ran job \""
                 + job.name()
-                + "\" was lost and the job with it: submit it again",
+                + "\" was lost, and the job cannot go on: "
+                + reason,
             "",
             "",
             nowMillis);

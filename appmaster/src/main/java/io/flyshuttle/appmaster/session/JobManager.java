@@ -4,6 +4,7 @@ package io.flyshuttle.appmaster.session;
 import io.flyshuttle.appmaster.checkpoint.CheckpointPreparation;
 import io.flyshuttle.appmaster.checkpoint.CheckpointReport;
 import io.flyshuttle.appmaster.checkpoint.CheckpointStorage;
+import io.flyshuttle.appmaster.checkpoint.JobCheckpointing;
 import io.flyshuttle.appmaster.control.ControlThread;
 import io.flyshuttle.appmaster.job.EventLog;
 import io.flyshuttle.appmaster.job.JobEvent;
@@ -62,6 +63,7 @@ public final class JobManager {
   private static final int KEPT_JOBS = 200;
   private static final long KEPT_RESULT_BYTES = 64L << 20;
   private static final long TELL_MILLIS = 2_000;
+  private static final int ATTEMPTS_PER_MASTER = 1 << 20;
 
   /** Stopping waits so long for jobs to be cancelled. */
   private static final long STOP_TIMEOUT_MILLIS = 15_000;
@@ -77,6 +79,7 @@ public final class JobManager {
   private final long startMillis;
   private final Map<JobID, JobMaster> running = new LinkedHashMap<>();
   private final Map<JobID, EndedJob> ended = new LinkedHashMap<>();
+  private final CompletableFuture<Void> recovered = new CompletableFuture<>();
   private final CompletableFuture<String> stopped = new CompletableFuture<>();
   private ResourceProvider provider;
   private String stopReason;
@@ -105,11 +108,12 @@ public final class JobManager {
             settings.restart(),
             settings.cancelTimeoutMillis(),
             ThreadLocalRandom.current()::nextDouble,
-            requests);
+            requests,
+            (journal.attempt() - 1) * ATTEMPTS_PER_MASTER);
   }
 
   /**
-   * Begins: asks for workers, and tells which jobs an earlier ApplicationMaster left.
+   * Begins: asks for workers, and starts the jobs that an earlier ApplicationMaster left.
    *
    * @param workers where workers come from
    * @param links the way to a worker by its actor reference
@@ -122,18 +126,57 @@ public final class JobManager {
           control.schedule(TELL_MILLIS, this::tell);
         });
     journal
-        .takeLost()
-        .thenAcceptAsync(
-            lost -> {
-              for (JobJournal.LostJob job : lost) {
-                LOG.warn(
-                    "Job {} \"{}\" was lost with the earlier ApplicationMaster",
-                    job.id(),
-                    job.name());
-                keep(EndedJob.lost(job, control.currentTimeMillis()));
+        .takeOver()
+        .thenCompose(this::recoverAll)
+        .whenComplete(
+            (done, thrown) -> {
+              if (thrown == null) {
+                recovered.complete(null);
+              } else {
+                recovered.completeExceptionally(thrown);
               }
-            },
-            control);
+            });
+  }
+
+  /** Done when the jobs of an earlier ApplicationMaster, if there was one, are known again. */
+  public CompletableFuture<Void> whenRecovered() {
+    return recovered.copy();
+  }
+
+  private CompletableFuture<Void> recoverAll(List<JobJournal.StoredJob> jobs) {
+    return CompletableFuture.allOf(
+        jobs.stream().map(this::recover).toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Void> recover(JobJournal.StoredJob job) {
+    CompletableFuture<JobCheckpointing> prepared =
+        job.graph() == null
+            ? CompletableFuture.failedFuture(
+                new FlyshuttleException(
+                    ErrorCode.DATA_CORRUPT, "the job's graph is not readable: submit it again"))
+            : CompletableFuture.completedFuture(job.graph())
+                .thenCompose(preparation::forRecoveredJob);
+    return prepared.handleAsync(
+        (checkpointing, thrown) -> {
+          if (thrown != null) {
+            Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+            LOG.error("Job {} \"{}\" cannot go on", job.id(), job.name(), cause);
+            keep(EndedJob.lost(job, cause.getMessage(), control.currentTimeMillis()));
+            journal.ended(job.id());
+            return null;
+          }
+          LOG.warn(
+              "Job {} \"{}\" of the ApplicationMaster that was lost starts again",
+              job.id(),
+              job.name());
+          JobMaster master =
+              new JobMaster(
+                  checkpointing.adopt(job.graph()), services, checkpointing, this::onJobEnded);
+          running.put(job.id(), master);
+          master.startAfterLossOfMaster();
+          return null;
+        },
+        control);
   }
 
   private WorkerListener listener() {
@@ -235,10 +278,9 @@ public final class JobManager {
   }
 
   private void tell() {
-    if (!running.isEmpty()) {
-      registry.ping();
-      running.values().forEach(JobMaster::tell);
-    }
+    // also of workers without tasks: silence is how a worker learns that its master is lost
+    registry.ping();
+    running.values().forEach(JobMaster::tell);
     control.schedule(TELL_MILLIS, this::tell);
   }
 
@@ -264,7 +306,7 @@ public final class JobManager {
                     ErrorCode.INVALID_PROGRAM, "job " + graph.id() + " was submitted already");
               }
               CompletableFuture<Void> durable =
-                  journal.accepted(graph.id(), graph.name(), control.currentTimeMillis());
+                  journal.accepted(graph, control.currentTimeMillis());
               JobMaster job =
                   new JobMaster(
                       checkpointing.adopt(graph), services, checkpointing, this::onJobEnded);

@@ -112,6 +112,8 @@ public final class ApplicationMaster {
     actor.complete(process.actor());
     YarnResourceProvider provider = registered.join();
     process.run(provider);
+    // a client that finds the session is to find its jobs
+    process.jobManager().whenRecovered().join();
     String address = host + ':' + process.webPort();
     provider.serve("http://" + address);
     LOG.info("Serving at {}, control connection {}", address, process.actor());
@@ -205,7 +207,7 @@ public final class ApplicationMaster {
             spec.staging()),
         EndpointSettings.of(host, secret),
         web,
-        new FileJobJournal(new Path(staging, JOBS_DIRECTORY)),
+        new FileJobJournal(new Path(staging, JOBS_DIRECTORY), attempt.getAttemptId()),
         attempt.getAttemptId(),
         version == null ? "development" : version,
         new ProxyFilter()::install);

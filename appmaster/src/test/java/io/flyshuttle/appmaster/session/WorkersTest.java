@@ -2,6 +2,8 @@
 package io.flyshuttle.appmaster.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.appmaster.job.Graphs;
@@ -14,7 +16,9 @@ import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.WorkerMessage;
 import java.io.File;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,31 +133,78 @@ class WorkersTest {
   }
 
   @Test
-  void whenTheMasterIsLostThenTheNextSaysWhichJobsWereLost(@TempDir File folder) throws Exception {
+  void whenTheMasterIsLostThenTheNextRunsItsJobs(@TempDir File folder) throws Exception {
     Path journal = new Path(folder.toURI().toString(), "running");
     JobID running;
-    JobID finished;
-    try (FileJobJournal first = new FileJobJournal(journal)) {
+    try (FileJobJournal first = new FileJobJournal(journal, 1)) {
       TestSession before = new TestSession(2, 0, 100, first);
       before.worker("a", 2);
       running = submitted(before, "lost job");
-      finished = submitted(before, "good job");
+      JobID finished = submitted(before, "good job");
       FakeWorker a = before.workers.get("a");
       a.finish(a.tasks.keySet().stream().filter(t -> t.job().equals(finished)).findFirst().get());
     }
-    try (FileJobJournal second = new FileJobJournal(journal)) {
-      TestSession after = new TestSession(2, 0, 100, second);
-      second.takeLost().get(10, TimeUnit.SECONDS);
+    try (FileJobJournal second = new FileJobJournal(journal, 2)) {
+      TestSession after = recovered(second);
       var jobs = after.now(after.manager.jobs());
       assertEquals(1, jobs.size());
       assertEquals(running, jobs.get(0).id());
       assertEquals("lost job", jobs.get(0).name());
-      assertEquals(JobStatus.FAILED, jobs.get(0).status());
-      assertEquals(ErrorCode.APPLICATION_MASTER_LOST, after.job(running).failure().code());
+      FakeWorker b = after.worker("b", 1);
+      assertEquals(1 << 20, b.task(0, 0).attempt(), "no attempt has the number of an earlier one");
+      b.finishAll();
+      assertEquals(JobStatus.FINISHED, after.status(running));
+      assertEquals(
+          ErrorCode.APPLICATION_MASTER_LOST,
+          after.now(after.manager.failures(running)).get(0).failure().code());
     }
-    try (FileJobJournal third = new FileJobJournal(journal)) {
-      assertTrue(third.takeLost().get(10, TimeUnit.SECONDS).isEmpty());
+    try (FileJobJournal third = new FileJobJournal(journal, 3)) {
+      assertTrue(third.takeOver().get(10, TimeUnit.SECONDS).isEmpty());
     }
+  }
+
+  @Test
+  void whenAGraphCannotBeReadThenItsJobIsToldAsLost(@TempDir File folder) throws Exception {
+    Path journal = new Path(folder.toURI().toString(), "running");
+    JobID id = new JobID();
+    File entry = new File(new File(folder, "running"), id.toString());
+    assertTrue(entry.getParentFile().mkdirs());
+    Files.write(entry.toPath(), new byte[] {1, 2, 3});
+    try (FileJobJournal second = new FileJobJournal(journal, 2)) {
+      TestSession after = recovered(second);
+      assertEquals(JobStatus.FAILED, after.status(id));
+      assertEquals(ErrorCode.APPLICATION_MASTER_LOST, after.job(id).failure().code());
+    }
+    assertFalse(entry.exists());
+  }
+
+  @Test
+  void whenALaterMasterHasTakenOverThenTheEarlierAcceptsNothing(@TempDir File folder)
+      throws Exception {
+    Path journal = new Path(folder.toURI().toString(), "running");
+    try (FileJobJournal first = new FileJobJournal(journal, 1);
+        FileJobJournal second = new FileJobJournal(journal, 2)) {
+      second.takeOver().get(10, TimeUnit.SECONDS);
+      var refused =
+          assertThrows(
+              ExecutionException.class,
+              () -> first.accepted(single().build(), 0).get(10, TimeUnit.SECONDS));
+      assertTrue(refused.getMessage().contains("taken the session over"), refused.getMessage());
+      assertTrue(second.takeOver().get(10, TimeUnit.SECONDS).isEmpty());
+    }
+  }
+
+  private static TestSession recovered(FileJobJournal journal) throws Exception {
+    TestSession session = new TestSession(2, 0, 100, journal);
+    var done = session.manager.whenRecovered();
+    // the journal answers on a thread of its own, what follows is the control thread's
+    for (long end = System.nanoTime() + 10_000_000_000L; !done.isDone(); ) {
+      assertTrue(System.nanoTime() < end, "not recovered");
+      session.control.run();
+      Thread.onSpinWait();
+    }
+    session.control.run();
+    return session;
   }
 
   private static JobID submitted(TestSession session, String name) throws Exception {

@@ -7,6 +7,7 @@ import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.session.client.SessionClient;
 import io.flyshuttle.session.client.SessionCluster;
 import io.flyshuttle.session.client.SessionLookup;
+import io.flyshuttle.session.client.SessionRelocation;
 import io.flyshuttle.session.client.SessionReport;
 import io.flyshuttle.session.deploy.Installation;
 import io.flyshuttle.session.deploy.Staging;
@@ -57,7 +58,12 @@ final class SessionOption {
     SessionReport session = new SessionLookup(cluster).find(applicationId);
     String secret = staging.secret(session.applicationId());
     return new Connection(
-        session, new SessionClient(SessionCommand.base(session), secret), staging);
+        session,
+        new SessionClient(
+            SessionRelocation.base(session),
+            secret,
+            new SessionRelocation(cluster, session.applicationId(), System.err::println)),
+        staging);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,16 +32,27 @@ public final class SessionClient {
     void onEvent(String kind, JsonTree data);
   }
 
-  private final String base;
   private final String secret;
+  private final SessionRelocation relocation;
+  private volatile String base;
 
   /**
    * @param base {@code http://host:port}
    * @param secret the session's secret
    */
   public SessionClient(String base, String secret) {
+    this(base, secret, null);
+  }
+
+  /**
+   * @param base {@code http://host:port}
+   * @param secret the session's secret
+   * @param relocation finds the session when nobody answers at {@code base} any more; null for none
+   */
+  public SessionClient(String base, String secret, SessionRelocation relocation) {
     this.base = base;
     this.secret = secret;
+    this.relocation = relocation;
   }
 
   /** Sends a job graph; returns the job's id. */
@@ -143,6 +155,7 @@ public final class SessionClient {
   public JsonTree follow(String id, EventListener listener) {
     String lastEvent = "";
     int failures = 0;
+    boolean moved = false;
     while (true) {
       try {
         HttpURLConnection connection = open("GET", "/v1/jobs/" + id + "/events");
@@ -172,8 +185,17 @@ public final class SessionClient {
       } catch (IOException e) {
         failures++;
         if (failures > 3) {
-          throw lost(e);
+          if (relocation == null) {
+            throw lost(e);
+          }
+          base = relocation.next(base);
+          // another ApplicationMaster numbers its events anew
+          lastEvent = "";
+          failures = 0;
+          moved = true;
         }
+      } catch (FlyshuttleException e) {
+        throw moved && e.code() == ErrorCode.JOB_NOT_FOUND ? endedUnseen(id, e) : e;
       }
       if (failures > 10) {
         throw lost(new IOException("the stream of events ends again and again"));
@@ -189,8 +211,33 @@ public final class SessionClient {
     }
   }
 
+  private static FlyshuttleException endedUnseen(String id, FlyshuttleException cause) {
+    return new FlyshuttleException(
+        ErrorCode.APPLICATION_MASTER_LOST,
+        "job "
+            + id
+            + " ended when the ApplicationMaster was lost, and nobody knows how: look at its output",
+        cause);
+  }
+
   private String text(String method, String path, byte[] body) {
     try {
+      return once(method, path, body);
+    } catch (IOException e) {
+      // what only asks may be repeated; else only what has not been sent
+      if (relocation == null || !(method.equals("GET") || e instanceof ConnectException)) {
+        throw lost(e);
+      }
+      base = relocation.next(base);
+    }
+    try {
+      return once(method, path, body);
+    } catch (IOException e) {
+      throw lost(e);
+    }
+  }
+
+  private String once(String method, String path, byte[] body) throws IOException {
       HttpURLConnection connection = open(method, path);
       if (body != null) {
         connection.setDoOutput(true);
@@ -203,9 +250,6 @@ public final class SessionClient {
       try (InputStream in = body(connection)) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
-    } catch (IOException e) {
-      throw lost(e);
-    }
   }
 
   private HttpURLConnection open(String method, String path) throws IOException {
