@@ -5,26 +5,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.minicluster.program.GatedSum;
+import java.util.List;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.junit.jupiter.api.Test;
 
-/** A killed ApplicationMaster comes back as a second attempt, and says which jobs were lost. */
+/**
+ * A killed ApplicationMaster comes back as a second attempt and runs the jobs of the first; whoever
+ * waits for one waits on.
+ */
 @ClusterTest
 class ApplicationMasterKilledTest {
 
   @Test
-  void shouldComeBackAndSayWhatWasLost() throws Exception {
+  void shouldRunTheJobsOfTheFirstAttemptToTheirEnd() throws Exception {
     Cluster cluster = Cluster.get();
     try (Session session = Session.start(cluster)) {
-      session.awaitWorkers(2);
-      String job =
+      List<String> workers = session.awaitWorkers(2);
+      Command.Running attached =
           session
-              .runDetached(GatedSum.class, "--gate", "hdfs:///master/gate")
-              .with("--output", "hdfs:///master/out", "--name", "the lost one")
+              .run(GatedSum.class, "--gate", "hdfs:///master/gate", "--name", "attached")
+              .with("--output", "hdfs:///master/attached")
+              .start();
+      String detached =
+          session
+              .runDetached(GatedSum.class, "--gate", "hdfs:///master/gate", "--name", "detached")
+              .with("--output", "hdfs:///master/detached")
               .run()
               .orFail()
               .value("job.id");
-      Await.until("the job runs", 60, () -> session.list().out().contains("RUNNING"));
+      Await.until("both jobs run", 90, () -> running(session) == 2);
       cluster.killContainer(session.containers().get(0));
       Await.until(
           "the second attempt runs",
@@ -36,19 +45,25 @@ class ApplicationMasterKilledTest {
                   .getCurrentApplicationAttemptId()
                   .toString()
                   .endsWith("_000002"));
-      Await.until("the session answers again", 60, () -> session.list().status() == 0);
-      String line =
-          session.list().out().lines().filter(l -> l.contains(job)).findFirst().orElse("");
-      assertTrue(line.contains("the lost one"), line);
-      assertTrue(line.contains("FAILED") || line.contains("LOST"), line);
+      Await.until("both jobs run again", 90, () -> running(session) == 2);
+      List<String> now = session.containers();
+      assertTrue(now.stream().anyMatch(id -> id.endsWith("_02_000001")), now.toString());
+      assertEquals(workers, now.stream().filter(id -> id.contains("_01_")).toList());
+      assertEquals(3, now.size(), "no worker is started anew: " + now);
       cluster.writeText("/master/gate", "");
-      Command.Result next =
-          session
-              .run(GatedSum.class, "--gate", "hdfs:///master/gate")
-              .with("--output", "hdfs:///master/out2")
-              .run()
-              .orFail();
-      assertEquals("FINISHED", next.value("job.status"));
+      assertEquals("FINISHED", attached.await().orFail().value("job.status"));
+      Await.until(
+          "the detached job ends",
+          60,
+          () -> session.list().out().contains(detached + "\tFINISHED"));
+      for (String output : List.of("/master/attached", "/master/detached")) {
+        assertTrue(cluster.readLines(output).containsAll(GatedSumResult.LINES), output);
+      }
     }
+    Await.until("all processes are gone", 20, () -> cluster.processes("container_").isEmpty());
+  }
+
+  private static long running(Session session) {
+    return session.list().out().lines().filter(line -> line.contains("\tRUNNING\t")).count();
   }
 }

@@ -6,6 +6,7 @@ import io.flyshuttle.appmaster.session.FileJobJournal;
 import io.flyshuttle.appmaster.session.SessionSettings;
 import io.flyshuttle.appmaster.web.WebSettings;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.file.AtomicPublish;
 import io.flyshuttle.core.file.FileSystem;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.option.Configuration;
@@ -92,7 +93,7 @@ public final class ApplicationMaster {
         new Thread(
             () -> {
               try {
-                registered.complete(register(spec, host, actor));
+                registered.complete(register(spec, attempt.getAttemptId(), host, actor));
               } catch (IOException | RuntimeException | Error e) {
                 registered.completeExceptionally(e);
               }
@@ -109,6 +110,7 @@ public final class ApplicationMaster {
       registered.join().unregister(false, e.getMessage());
       throw e;
     }
+    announce(staging, attempt.getAttemptId(), process.actor());
     actor.complete(process.actor());
     YarnResourceProvider provider = registered.join();
     process.run(provider);
@@ -166,17 +168,19 @@ public final class ApplicationMaster {
   }
 
   private static YarnResourceProvider register(
-      SessionSpec spec, String host, CompletableFuture<String> actor) throws IOException {
+      SessionSpec spec, int attempt, String host, CompletableFuture<String> actor)
+      throws IOException {
     YarnConfiguration hadoop = new YarnConfiguration();
     ApplicationMasterProtocol resourceManager =
         ClientRMProxy.createRMProxy(hadoop, ApplicationMasterProtocol.class);
     YarnResourceProvider provider =
         new YarnResourceProvider(
             resourceManager,
-            new ContainerLauncher(spec, Map.of(), actor, hadoop),
+            new ContainerLauncher(spec, attempt, Map.of(), actor, hadoop),
             Resource.newInstance(spec.workerMemoryMegabytes(), spec.workerCores()),
             spec.nodeLabel(),
-            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+            ApplicationMaster::halt);
     provider.register(host, spec.workers());
     return provider;
   }
@@ -211,6 +215,24 @@ public final class ApplicationMaster {
         attempt.getAttemptId(),
         version == null ? "development" : version,
         new ProxyFilter()::install);
+  }
+
+  /** Tells workers of an earlier attempt where to go; those of the first know. */
+  private static void announce(Path staging, int attempt, String actor) throws IOException {
+    if (attempt > 1) {
+      Path directory = new Path(staging, SessionSpec.MASTERS_DIRECTORY);
+      directory.getFileSystem().mkdirs(directory);
+      AtomicPublish.publish(
+          directory.getFileSystem(),
+          new Path(directory, Integer.toString(attempt)),
+          out -> out.write(actor.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  /** YARN has replaced this attempt or ended the application: nothing more may be touched. */
+  private static void halt(String reason) {
+    LOG.error("This ApplicationMaster is not the session's any more: {}", reason);
+    Runtime.getRuntime().halt(FAILED);
   }
 
   private static void removeStaging(Path staging) {

@@ -41,6 +41,7 @@ final class ContainerLauncher implements WorkerLauncher {
   private static final int IDLE_SECONDS = 10;
 
   private final SessionSpec spec;
+  private final int attempt;
   private final Map<ApplicationAccessType, String> acls;
   private final CompletableFuture<String> masterActor;
   private final NMClient nodeManagers;
@@ -48,16 +49,19 @@ final class ContainerLauncher implements WorkerLauncher {
 
   /**
    * @param spec the session
+   * @param attempt number of this ApplicationMaster
    * @param acls who may see and change the application
    * @param masterActor the JobManager's actor reference; launches wait for it
    * @param hadoop Hadoop's configuration
    */
   ContainerLauncher(
       SessionSpec spec,
+      int attempt,
       Map<ApplicationAccessType, String> acls,
       CompletableFuture<String> masterActor,
       Configuration hadoop) {
     this.spec = spec;
+    this.attempt = attempt;
     this.acls = acls;
     this.masterActor = masterActor;
     this.nodeManagers = NMClient.createNMClient("launcher");
@@ -128,6 +132,7 @@ final class ContainerLauncher implements WorkerLauncher {
     }
     Map<String, String> environment = new HashMap<>(spec.workerEnvironment());
     environment.put(WorkerEnvironment.MASTER_ACTOR, actor);
+    environment.put(WorkerEnvironment.MASTER_ATTEMPT, Integer.toString(attempt));
     environment.put(WorkerEnvironment.WORKER_ID, container.getId().toString());
     environment.put(WorkerEnvironment.HOST, container.getNodeId().getHost());
     return ContainerLaunchContext.newInstance(

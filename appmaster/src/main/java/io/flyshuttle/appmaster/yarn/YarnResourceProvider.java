@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.hadoop.yarn.api.ApplicationMasterProtocol;
 import org.apache.hadoop.yarn.api.protocolrecords.AllocateRequest;
@@ -87,6 +88,7 @@ final class YarnResourceProvider implements ResourceProvider {
   private final WorkerLauncher launcher;
   private final Resource workerSize;
   private final LongSupplier clock;
+  private final Consumer<String> onReplaced;
   private final Thread thread;
   private final LinkedBlockingQueue<Runnable> mail = new LinkedBlockingQueue<>();
 
@@ -119,17 +121,20 @@ final class YarnResourceProvider implements ResourceProvider {
    * @param workerSize of a worker's container
    * @param nodeLabel node label expression, empty for none
    * @param clock milliseconds that only go forward
+   * @param onReplaced called when YARN has given the application to another attempt, or ended it
    */
   YarnResourceProvider(
       ApplicationMasterProtocol resourceManager,
       WorkerLauncher launcher,
       Resource workerSize,
       String nodeLabel,
-      LongSupplier clock) {
+      LongSupplier clock,
+      Consumer<String> onReplaced) {
     this.resourceManager = resourceManager;
     this.launcher = launcher;
     this.workerSize = workerSize;
     this.clock = clock;
+    this.onReplaced = onReplaced;
     this.requests = new WorkerRequests(workerSize, nodeLabel);
     this.thread = new Thread(this::run, "yarn");
     thread.setDaemon(true);
@@ -263,7 +268,8 @@ final class YarnResourceProvider implements ResourceProvider {
     } catch (InterruptedException e) {
       LOG.debug("The thread that speaks with YARN ends");
     } catch (ApplicationAttemptNotFoundException e) {
-      fail("YARN does not know this attempt any more: the application was killed or replaced", e);
+      LOG.error("YARN does not know this attempt any more", e);
+      onReplaced.accept("YARN has ended the application or started another attempt");
     } catch (YarnException | IOException e) {
       fail("the ResourceManager refused or could not be reached: " + e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -305,6 +311,9 @@ final class YarnResourceProvider implements ResourceProvider {
       RegisterApplicationMasterResponse response =
           resourceManager.registerApplicationMaster(registration);
       responseId = 0;
+      if (!registered) {
+        adopt(response);
+      }
       registered = true;
       Resource largest = response.getMaximumResourceCapability();
       if (largest != null && largest.getMemorySize() < workerSize.getMemorySize()) {
@@ -323,6 +332,19 @@ final class YarnResourceProvider implements ResourceProvider {
     } catch (YarnException | IOException e) {
       throw new FlyshuttleException(
           ErrorCode.SESSION_FAILED, "the ResourceManager refused to register the session", e);
+    }
+  }
+
+  /** Containers of an earlier attempt run on; the workers in them will register here. */
+  private void adopt(RegisterApplicationMasterResponse response) {
+    for (NMToken token : response.getNMTokensFromPreviousAttempts()) {
+      NMTokenCache.setNMToken(token.getNodeId().toString(), token.getToken());
+    }
+    for (Container container : response.getContainersFromPreviousAttempts()) {
+      Worker worker = new Worker(container, clock.getAsLong());
+      workers.put(worker.id(), worker);
+      LOG.info("Container {} on {} is an earlier attempt's", worker.id(), worker.host());
+      tell(() -> listener.onWorkerAllocated(worker.id(), worker.host()));
     }
   }
 

@@ -38,9 +38,15 @@ final class FakeResourceManager implements ApplicationMasterProtocol {
   private final List<Container> grants = new ArrayList<>();
   private final List<ContainerStatus> ends = new ArrayList<>();
   private long nextContainer = 2;
+  private List<Container> left = List.of();
   private boolean forgetful;
   private int registrations;
   private FinalApplicationStatus finalStatus;
+
+  /** An earlier attempt has left this container. */
+  synchronized void leave(Container container) {
+    left = List.of(container);
+  }
 
   @Override
   public synchronized RegisterApplicationMasterResponse registerApplicationMaster(
@@ -51,6 +57,7 @@ final class FakeResourceManager implements ApplicationMasterProtocol {
         org.apache.hadoop.yarn.util.Records.newRecord(RegisterApplicationMasterResponse.class);
     response.setMaximumResourceCapability(Resource.newInstance(8192, 8));
     response.setQueue("default");
+    response.setContainersFromPreviousAttempts(left);
     return response;
   }
 

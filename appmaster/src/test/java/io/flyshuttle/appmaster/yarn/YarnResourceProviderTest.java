@@ -15,9 +15,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.yarn.api.protocolrecords.AllocateRequest;
+import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
+import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.Container;
 import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
+import org.apache.hadoop.yarn.api.records.NodeId;
 import org.apache.hadoop.yarn.api.records.ResourceRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +95,7 @@ final class YarnResourceProviderTest {
   private final FakeResourceManager resourceManager = new FakeResourceManager();
   private final InstantLauncher launcher = new InstantLauncher();
   private final Told told = new Told();
+  private final java.util.List<String> replaced = new java.util.concurrent.CopyOnWriteArrayList<>();
   private YarnResourceProvider provider;
 
   @BeforeEach
@@ -102,7 +106,8 @@ final class YarnResourceProviderTest {
             launcher,
             FakeResourceManager.SIZE,
             "",
-            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+            replaced::add);
   }
 
   @AfterEach
@@ -122,6 +127,23 @@ final class YarnResourceProviderTest {
 
     assertEquals("allocated " + id, told.line());
     assertEquals("started " + id, told.line());
+  }
+
+  @Test
+  void shouldAdoptTheContainersOfAnEarlierAttempt() throws InterruptedException {
+    ContainerId id =
+        ContainerId.newContainerId(
+            ApplicationAttemptId.newInstance(ApplicationId.newInstance(1, 1), 1), 7);
+    resourceManager.leave(
+        Container.newInstance(
+            id, NodeId.newInstance("node", 1), "", FakeResourceManager.SIZE, null, null));
+    provider.register("am-host", 2);
+    provider.start(told);
+    assertEquals("allocated " + id, told.line());
+    List<ResourceRequest> asks = resourceManager.awaitRequest().getAskList();
+    assertEquals(1, asks.size(), "one of two workers is there already");
+    resourceManager.end(id, 137);
+    assertEquals(id.toString(), told.exit().workerId());
   }
 
   @Test
@@ -217,7 +239,8 @@ final class YarnResourceProviderTest {
             FakeResourceManager.SIZE,
             "",
             // a clock that hurries, so that the growing delays pass quickly
-            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) * 20);
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) * 20,
+            replaced::add);
     provider.register("am-host", 1);
     provider.start(told);
     for (int i = 0; i < 10; i++) {

@@ -62,6 +62,12 @@ public record SessionSpec(
    */
   public static final String CONF_ARCHIVE_VARIABLE = "FLYSHUTTLE_CONF_ARCHIVE";
 
+  /**
+   * Directory in the staging directory in which each ApplicationMaster after the first leaves a
+   * file: its name the attempt's number, its content the JobManager's actor reference.
+   */
+  public static final String MASTERS_DIRECTORY = "masters";
+
   /** Name of the engine's directory in a container. */
   public static final String ENGINE_LINK = "engine";
 

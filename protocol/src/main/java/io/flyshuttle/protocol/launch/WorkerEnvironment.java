@@ -12,6 +12,9 @@ public final class WorkerEnvironment {
   /** The JobManager's actor reference. */
   public static final String MASTER_ACTOR = "FLYSHUTTLE_MASTER";
 
+  /** The number of the ApplicationMaster that starts the worker, among those of the session. */
+  public static final String MASTER_ATTEMPT = "FLYSHUTTLE_MASTER_ATTEMPT";
+
   /** The worker's id in the session: its container's id. */
   public static final String WORKER_ID = "FLYSHUTTLE_WORKER_ID";
 

@@ -33,6 +33,11 @@ public interface WorkerEndpoint extends AutoCloseable {
       }
 
       @Override
+      public MasterLink masterAt(String actor) {
+        return endpoint.senderTo(actor);
+      }
+
+      @Override
       public void close() {
         endpoint.close();
       }
@@ -44,6 +49,9 @@ public interface WorkerEndpoint extends AutoCloseable {
 
   /** The way to the JobManager. */
   MasterLink master();
+
+  /** The way to another JobManager, which has followed the first, by its reference. */
+  MasterLink masterAt(String actor);
 
   /**
    * Frees the port and ends the threads; waits a short while for messages that are on their way.

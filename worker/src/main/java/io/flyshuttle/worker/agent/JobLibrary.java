@@ -243,11 +243,12 @@ final class JobLibrary {
   }
 
   void releaseAll() {
-    List<JobID> all;
-    synchronized (this) {
-      all = new ArrayList<>(jobs.keySet());
-    }
-    all.forEach(this::release);
+    jobs().forEach(this::release);
+  }
+
+  /** The jobs with code here. */
+  synchronized List<JobID> jobs() {
+    return new ArrayList<>(jobs.keySet());
   }
 
   private void letGo(Entry entry) {

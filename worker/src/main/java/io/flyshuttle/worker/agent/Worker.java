@@ -65,6 +65,7 @@ public final class Worker implements AutoCloseable {
   private static final long REGISTRATION_TIMEOUT_MILLIS = 300_000;
   private static final long PRODUCER_TIMEOUT_MILLIS = 60_000;
   private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
+  private static final long EMPTY_MILLIS = 50;
 
   private final WorkerSettings settings;
   private final ScheduledExecutorService agent;
@@ -87,7 +88,8 @@ public final class Worker implements AutoCloseable {
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private volatile MasterLink master;
   private boolean isRegistered;
-  private volatile long lastPingNanos;
+  private MasterWatch watch;
+  private String actor;
   private volatile boolean closing;
 
   /** Opens the data port and reserves memory; the worker is not known to anybody yet. */
@@ -184,20 +186,53 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Registers, again and again until the JobManager answers.
+   * Registers, again and again until the JobManager answers; when that is lost, the worker ends.
    *
    * @param actor the worker's reference, for the answers
    */
   public void start(MasterLink master, String actor) {
+    start(master, actor, null);
+  }
+
+  /**
+   * Registers, again and again until the JobManager answers.
+   *
+   * @param actor the worker's reference, for the answers
+   * @param lookup finds the JobManager that follows when this one is lost; null if none will
+   */
+  public void start(MasterLink master, String actor, MasterLookup lookup) {
     this.master = master;
+    this.actor = actor;
+    this.watch =
+        new MasterWatch(
+            agent,
+            System::nanoTime,
+            lookup,
+            new MasterWatch.Actions() {
+              @Override
+              public void cancelTasks() {
+                Worker.this.cancelTasks();
+              }
+
+              @Override
+              public void moveTo(MasterLink next) {
+                Worker.this.moveTo(next);
+              }
+
+              @Override
+              public void giveUp(String reason) {
+                end(reason);
+              }
+            });
     logStart();
     long deadline = System.nanoTime() + REGISTRATION_TIMEOUT_MILLIS * 1_000_000;
     MemoryLog.start(settings.configuration(), agent);
-    agent.execute(() -> register(actor, deadline));
+    watch.start();
+    agent.execute(() -> register(deadline));
   }
 
   /** Says who the worker is, and again later if there is no answer by then. */
-  private void register(String actor, long deadlineNanos) {
+  private void register(long deadlineNanos) {
     if (isRegistered || ended.isDone()) {
       return;
     }
@@ -206,8 +241,7 @@ public final class Worker implements AutoCloseable {
       return;
     }
     send(new MasterMessage.RegisterWorker(info(), actor, new ArrayList<>(tasks.keySet())));
-    agent.schedule(
-        () -> register(actor, deadlineNanos), REGISTRATION_MILLIS, TimeUnit.MILLISECONDS);
+    agent.schedule(() -> register(deadlineNanos), REGISTRATION_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void logStart() {
@@ -253,7 +287,7 @@ public final class Worker implements AutoCloseable {
     } else if (message instanceof WorkerMessage.Refused refused) {
       end("the JobManager refused the worker: " + refused.reason());
     } else if (message instanceof WorkerMessage.Ping ping) {
-      lastPingNanos = System.nanoTime();
+      watch.heard();
       send(new MasterMessage.Pong(settings.id(), ping.sequence(), metrics()));
       splits.askAgain();
     } else if (message instanceof WorkerMessage.DeployTasks deploy) {
@@ -282,13 +316,17 @@ public final class Worker implements AutoCloseable {
     } else if (message instanceof WorkerMessage.ReleasePartitions release) {
       release.partitions().forEach(partitions::release);
     } else if (message instanceof WorkerMessage.ReleaseJob release) {
-      tasksOf(release.job()).forEach(Task::cancel);
-      uploads.release(release.job());
-      partitions.releaseJob(release.job());
-      library.release(release.job());
+      release(release.job());
     } else if (message instanceof WorkerMessage.Shutdown shutdown) {
       end(shutdown.reason());
     }
+  }
+
+  private void release(JobID job) {
+    tasksOf(job).forEach(Task::cancel);
+    uploads.release(job);
+    partitions.releaseJob(job);
+    library.release(job);
   }
 
   private List<Task> tasksOf(JobID job) {
@@ -310,24 +348,36 @@ public final class Worker implements AutoCloseable {
   }
 
   private void onRegistered(WorkerMessage.Registered registered) {
-    if (isRegistered) {
+    if (!isRegistered) {
+      isRegistered = true;
+      LOG.info("Worker {} belongs to session {}", settings.id(), registered.session());
+      watch.registered(registered.heartbeatTimeoutMillis());
+    }
+  }
+
+  /** Another JobManager follows: what ran for the one before ends, then the worker is its. */
+  private void moveTo(MasterLink next) {
+    LOG.info("Another JobManager has followed; the tasks of the one before are cancelled");
+    isRegistered = false;
+    cancelTasks();
+    awaitEmpty(next);
+  }
+
+  private void cancelTasks() {
+    tasks.values().forEach(Task::cancel);
+  }
+
+  private void awaitEmpty(MasterLink next) {
+    if (!tasks.isEmpty() || !ending.isEmpty()) {
+      agent.schedule(() -> awaitEmpty(next), EMPTY_MILLIS, TimeUnit.MILLISECONDS);
       return;
     }
-    isRegistered = true;
-    LOG.info("Worker {} belongs to session {}", settings.id(), registered.session());
-    lastPingNanos = System.nanoTime();
-    long timeout = registered.heartbeatTimeoutMillis();
-    if (timeout > 0) {
-      agent.scheduleWithFixedDelay(
-          () -> {
-            if ((System.nanoTime() - lastPingNanos) / 1_000_000 > timeout) {
-              end("the JobManager has not been heard of for " + timeout + " ms");
-            }
-          },
-          timeout,
-          Math.max(1, timeout / 4),
-          TimeUnit.MILLISECONDS);
+    for (JobID job : library.jobs()) {
+      release(job);
     }
+    partitions.releaseAll();
+    master = next;
+    register(System.nanoTime() + REGISTRATION_TIMEOUT_MILLIS * 1_000_000);
   }
 
   private void deploy(JobContext job, List<TaskDeployment> deployments) {

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  *       {@link SessionSpec}, for the staging directory
  * </ul>
  *
- * <p>It ends with status 0 when it was told to or lost its JobManager, with 1 when it could not
- * start.
+ * <p>It outlives its ApplicationMaster and goes over to the next one. It ends with status 0 when it
+ * was told to or lost its JobManager for good, with 1 when it could not start.
  */
 public final class WorkerMain {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerMain.class);
@@ -93,7 +93,15 @@ public final class WorkerMain {
       receiver.complete(worker);
       Thread onSignal = new Thread(() -> stop(worker, endpoint), "worker-shutdown");
       Runtime.getRuntime().addShutdownHook(onSignal);
-      worker.start(endpoint.master(), endpoint.actor());
+      String staging = staging(conf);
+      MasterLookup lookup =
+          staging.isEmpty()
+              ? null
+              : new StagedMasters(
+                  staging,
+                  Integer.parseInt(required(environment, WorkerEnvironment.MASTER_ATTEMPT)),
+                  endpoint::masterAt);
+      worker.start(endpoint.master(), endpoint.actor(), lookup);
       worker.ended().join();
     }
   }

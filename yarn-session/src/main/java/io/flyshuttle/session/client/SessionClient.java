@@ -238,18 +238,18 @@ public final class SessionClient {
   }
 
   private String once(String method, String path, byte[] body) throws IOException {
-      HttpURLConnection connection = open(method, path);
-      if (body != null) {
-        connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(body.length);
-        connection.setRequestProperty("Content-Type", "application/octet-stream");
-        try (OutputStream out = connection.getOutputStream()) {
-          out.write(body);
-        }
+    HttpURLConnection connection = open(method, path);
+    if (body != null) {
+      connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(body.length);
+      connection.setRequestProperty("Content-Type", "application/octet-stream");
+      try (OutputStream out = connection.getOutputStream()) {
+        out.write(body);
       }
-      try (InputStream in = body(connection)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
+    }
+    try (InputStream in = body(connection)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   private HttpURLConnection open(String method, String path) throws IOException {

@@ -89,7 +89,11 @@ public final class SessionRelocation {
     }
     throw new FlyshuttleException(
         ErrorCode.APPLICATION_MASTER_LOST,
-        "the ApplicationMaster of " + applicationId + " at " + lost + " was lost and none followed");
+        "the ApplicationMaster of "
+            + applicationId
+            + " at "
+            + lost
+            + " was lost and none followed");
   }
 
   private static boolean answers(SessionReport session) {

@@ -42,6 +42,7 @@ import org.slf4j.LoggerFactory;
 
 /** Starts a session: checks, stages, submits, waits. One call, one session. */
 public final class SessionDeployer {
+  private static final long ATTEMPT_FAILURES_MILLIS = TimeUnit.MINUTES.toMillis(10);
   private static final Logger LOG = LoggerFactory.getLogger(SessionDeployer.class);
   private static final int MAX_REASON = 600;
   private static final long POLL_MILLIS = 50;
@@ -257,7 +258,10 @@ public final class SessionDeployer {
             Resource.newInstance(
                 spec.masterMemoryMegabytes(), configuration.get(YarnOptions.APP_MASTER_VCORES)),
             SessionCluster.APPLICATION_TYPE,
-            false);
+            // workers outlive the ApplicationMaster and go over to the next one
+            true);
+    // a session that runs for weeks may lose its ApplicationMaster more than once
+    submission.setAttemptFailuresValidityInterval(ATTEMPT_FAILURES_MILLIS);
     Set<String> allTags = new LinkedHashSet<>(tags);
     allTags.add(SessionCluster.SESSION_TAG);
     for (String tag : configuration.get(YarnOptions.APPLICATION_TAGS).split(",")) {
