@@ -541,7 +541,7 @@ public class ExecutionEnvironment {
               : "no data sinks have been defined: write a data set somewhere before execute(), as"
                   + " with writeAsText or output(new DiscardingOutputFormat())");
     }
-    Planner planner = new Planner(config, getParallelism(), forExecution);
+    Planner planner = new Planner(config, getParallelism(), forExecution, configuration);
     JobSettings settings =
         new JobSettings(
             JobType.BATCH,

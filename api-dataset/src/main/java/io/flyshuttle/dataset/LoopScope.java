@@ -9,6 +9,8 @@ import io.flyshuttle.core.operator.ChannelSelector;
 import io.flyshuttle.core.operator.GlobalSelector;
 import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.operator.RebalanceSelector;
+import io.flyshuttle.core.option.CheckpointingOptions;
+import io.flyshuttle.core.option.ExecutionOptions;
 import io.flyshuttle.core.plan.PlanNode;
 import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.type.TypeInformation;
@@ -20,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * The body of a loop while it is planned. What depends on the loop's own data sets is planned as
@@ -214,6 +217,25 @@ final class LoopScope {
           step.single());
     }
 
+    private LoopBody.Checkpoints checkpoints() {
+      int every = planner.configuration().get(ExecutionOptions.SUPERSTEPS_BETWEEN_CHECKPOINTS);
+      if (every <= 0) {
+        return null;
+      }
+      String directory =
+          planner
+              .configuration()
+              .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+              .orElseThrow(
+                  () ->
+                      new InvalidProgramException(
+                          ExecutionOptions.SUPERSTEPS_BETWEEN_CHECKPOINTS.key()
+                              + " is set, but "
+                              + CheckpointingOptions.CHECKPOINTS_DIRECTORY.key()
+                              + " does not say where to"));
+      return new LoopBody.Checkpoints(directory, every, UUID.randomUUID().toString());
+    }
+
     LoopBody body(
         List<Feed> next,
         List<Feed> changes,
@@ -238,7 +260,8 @@ final class LoopScope {
           maxSupersteps,
           aggregators,
           registry.getConvergenceCriterionAggregatorName(),
-          registry.getConvergenceCriterion());
+          registry.getConvergenceCriterion(),
+          checkpoints());
     }
   }
 

@@ -6,6 +6,7 @@ import io.flyshuttle.core.graph.DistributionPattern;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.job.ExecutionMode;
 import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.option.ReadableConfig;
 import io.flyshuttle.core.plan.PlanNode;
 import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.type.TypeInformation;
@@ -31,18 +32,29 @@ final class Planner {
   private final Exchanges exchanges = new Exchanges();
 
   private final boolean forExecution;
+  private final ReadableConfig configuration;
   private final LoopScope scope;
 
   /**
    * @param forExecution whether the plan will run, so that outputs are checked
+   * @param configuration the environment's settings
    */
-  Planner(ExecutionConfig config, int defaultParallelism, boolean forExecution) {
-    this(config, defaultParallelism, forExecution, null);
+  Planner(
+      ExecutionConfig config,
+      int defaultParallelism,
+      boolean forExecution,
+      ReadableConfig configuration) {
+    this(config, defaultParallelism, forExecution, configuration, null);
   }
 
   private Planner(
-      ExecutionConfig config, int defaultParallelism, boolean forExecution, LoopScope scope) {
+      ExecutionConfig config,
+      int defaultParallelism,
+      boolean forExecution,
+      ReadableConfig configuration,
+      LoopScope scope) {
     this.config = config;
+    this.configuration = configuration;
     this.defaultParallelism = defaultParallelism;
     this.forExecution = forExecution;
     this.scope = scope;
@@ -50,7 +62,7 @@ final class Planner {
 
   /** A planner for the body of a loop: all operators get the loop's parallelism. */
   Planner inside(LoopScope loop, int parallelism) {
-    return new Planner(config, parallelism, forExecution, loop);
+    return new Planner(config, parallelism, forExecution, configuration, loop);
   }
 
   /** The loop whose body is planned; null outside of loops. */
@@ -64,6 +76,11 @@ final class Planner {
 
   boolean isForExecution() {
     return forExecution;
+  }
+
+  /** The environment's settings. */
+  ReadableConfig configuration() {
+    return configuration;
   }
 
   ExecutionConfig config() {

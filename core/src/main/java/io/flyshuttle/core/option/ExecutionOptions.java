@@ -14,6 +14,15 @@ public final class ExecutionOptions {
           .withDescription(
               "Whether a stream program runs as a job that ends or as one that goes on.");
 
+  public static final ConfigOption<Integer> SUPERSTEPS_BETWEEN_CHECKPOINTS =
+      ConfigOptions.key("execution.iterations.supersteps-between-checkpoints")
+          .intType()
+          .defaultValue(0)
+          .withDescription(
+              "After how many supersteps the loops of a DataSet program write what they have to"
+                  + " state.checkpoints.dir, so that a restart goes on from there. 0 is never:"
+                  + " right for loops that take less time than writing them.");
+
   public static final ConfigOption<Duration> BUFFER_TIMEOUT =
       ConfigOptions.key("execution.buffer-timeout")
           .durationType()

@@ -9,7 +9,10 @@ import io.flyshuttle.core.function.aggregator.ConvergenceCriterion;
 import io.flyshuttle.core.function.aggregator.LongSumAggregator;
 import io.flyshuttle.core.function.rich.RichMapFunction;
 import io.flyshuttle.core.job.InvalidProgramException;
+import io.flyshuttle.core.job.RestartStrategies;
+import io.flyshuttle.core.option.CheckpointingOptions;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.ExecutionOptions;
 import io.flyshuttle.core.tuple.Tuple1;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.type.TypeHint;
@@ -18,12 +21,17 @@ import io.flyshuttle.dataset.DataSet;
 import io.flyshuttle.dataset.DeltaIteration;
 import io.flyshuttle.dataset.ExecutionEnvironment;
 import io.flyshuttle.dataset.IterativeDataSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Loops of batch programs, compared with what plain Java makes of the same data. */
 final class LoopTest {
@@ -218,5 +226,89 @@ final class LoopTest {
     DataSet<Long> nested = outer.closeWith(inner.closeWith(inner.map(n -> n)));
 
     assertThrows(InvalidProgramException.class, nested::collect);
+  }
+
+  /** Counts supersteps in the first subtask, and fails once. */
+  public static final class FailingOnce extends RichMapFunction<Long, Long> {
+    private static final long serialVersionUID = 1L;
+    private static final AtomicInteger SUPERSTEPS = new AtomicInteger();
+    private static final AtomicInteger LAST_SUM = new AtomicInteger();
+
+    @Override
+    public void open(Configuration parameters) {
+      if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+        SUPERSTEPS.incrementAndGet();
+      }
+      if (getIterationRuntimeContext().getSuperstepNumber() == 8
+          && getRuntimeContext().getTaskInfo().getAttemptNumber() == 0) {
+        throw new IllegalStateException("fails in superstep 8 of the first attempt");
+      }
+      if (getIterationRuntimeContext().getSuperstepNumber() > 1) {
+        LongValue before = getIterationRuntimeContext().getPreviousIterationAggregate("sum");
+        LAST_SUM.set((int) before.getValue());
+      }
+    }
+
+    @Override
+    public Long map(Long value) {
+      getIterationRuntimeContext().<LongSumAggregator>getIterationAggregator("sum").aggregate(1);
+      return value + 1;
+    }
+  }
+
+  @Test
+  void whenATaskFailsThenTheLoopGoesOnFromItsCheckpoint(@TempDir Path directory) throws Exception {
+    FailingOnce.SUPERSTEPS.set(0);
+    Configuration configuration = new Configuration();
+    configuration.set(ExecutionOptions.SUPERSTEPS_BETWEEN_CHECKPOINTS, 3);
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
+    ExecutionEnvironment failing = ExecutionEnvironment.createLocalEnvironment(configuration);
+    failing.setParallelism(2);
+    failing.setRestartStrategy(RestartStrategies.fixedDelayRestart(2, 0));
+    IterativeDataSet<Long> loop = failing.generateSequence(1, 10).iterate(10);
+    loop.registerAggregator("sum", new LongSumAggregator());
+
+    List<Long> result = loop.closeWith(loop.map(new FailingOnce())).collect();
+
+    assertEquals(55 + 100, result.stream().mapToLong(n -> n).sum());
+    // up to the failure in the eighth, then from the seventh on; the first may fail before it
+    // counts
+    assertEquals(12, FailingOnce.SUPERSTEPS.get(), 1);
+    assertEquals(10, FailingOnce.LAST_SUM.get());
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertEquals(0, files.filter(Files::isRegularFile).count());
+    }
+  }
+
+  @Test
+  void whenATaskFailsThenTheSolutionSetComesFromTheCheckpoint(@TempDir Path directory)
+      throws Exception {
+    FailingOnce.SUPERSTEPS.set(0);
+    Configuration configuration = new Configuration();
+    configuration.set(ExecutionOptions.SUPERSTEPS_BETWEEN_CHECKPOINTS, 1);
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
+    ExecutionEnvironment failing = ExecutionEnvironment.createLocalEnvironment(configuration);
+    failing.setParallelism(3);
+    failing.setRestartStrategy(RestartStrategies.fixedDelayRestart(2, 0));
+    DataSet<Tuple2<Long, Long>> start =
+        failing.generateSequence(0, 99).map(n -> Tuple2.of(n, 0L)).returns(PAIR);
+    DeltaIteration<Tuple2<Long, Long>, Long> loop =
+        start.iterateDelta(failing.generateSequence(0, 99), 10, 0);
+    loop.registerAggregator("sum", new LongSumAggregator());
+    DataSet<Tuple2<Long, Long>> changes =
+        loop.getWorkset()
+            .map(new FailingOnce())
+            .map(n -> Tuple2.of(n % 100, 1L))
+            .returns(PAIR)
+            .join(loop.getSolutionSet())
+            .where(0)
+            .equalTo(0)
+            .with((one, old) -> Tuple2.of(old.f0, old.f1 + one.f1))
+            .returns(PAIR);
+    List<Tuple2<Long, Long>> result = loop.closeWith(changes, loop.getWorkset()).collect();
+
+    assertEquals(100, result.size());
+    result.forEach(r -> assertEquals(10L, r.f1));
+    assertEquals(11, FailingOnce.SUPERSTEPS.get(), 1);
   }
 }

@@ -37,6 +37,8 @@ public final class Loop implements Operator {
   private LoopMemory memory;
   private LoopExchanges exchanges;
   private LoopRuntimeContext runtimeContext;
+  private LoopCheckpoints checkpoints;
+  private byte[] lastDecision;
 
   private Loop(LoopBody body, TypeComparator<Object> keys) {
     this.body = body;
@@ -78,18 +80,28 @@ public final class Loop implements Operator {
     memory = new LoopMemory(body, exchanges, context.managedMemory());
     steps = memory.steps();
     if (isDelta()) {
-      solutionSet =
-          new SolutionSet(
-              keys,
-              context.inputSerializer(body.ports().size()),
-              memory.solutionSet(),
-              context.spillDirectories());
+      solutionSet = newSolutionSet();
     }
     ports = new RecordBuffer[body.ports().size()];
     for (int i = 0; i < ports.length; i++) {
       ports[i] = buffer(body.ports().get(i));
     }
     runtimeContext = new LoopRuntimeContext(context.runtimeContext(), body);
+    checkpoints =
+        body.checkpoints() == null
+            ? null
+            : new LoopCheckpoints(
+                body.checkpoints(),
+                context.runtimeContext().getJobInfo().getJobId(),
+                exchanges.self());
+  }
+
+  private SolutionSet newSolutionSet() {
+    return new SolutionSet(
+        keys,
+        context.inputSerializer(body.ports().size()),
+        memory.solutionSet(),
+        context.spillDirectories());
   }
 
   /** A buffer that spills. */
@@ -113,10 +125,14 @@ public final class Loop implements Operator {
     if (isDelta()) {
       solutionSet.settle();
     }
+    int done = restore();
     boolean more = true;
-    for (int step = 1; more && step <= body.maxSupersteps(); step++) {
+    for (int step = done + 1; more && step <= body.maxSupersteps(); step++) {
       runtimeContext.startSuperstep(step);
       more = runSuperstep();
+      if (more && checkpoints != null && checkpoints.isDue(step)) {
+        writeCheckpoint(step);
+      }
     }
     if (isDelta()) {
       solutionSet.forEach(record -> output.emit(record, NO_TIMESTAMP));
@@ -126,7 +142,81 @@ public final class Loop implements Operator {
         output.emit(record, NO_TIMESTAMP);
       }
     }
+    if (checkpoints != null && exchanges.self() == 0) {
+      checkpoints.deleteAll();
+    }
     release();
+  }
+
+  private void writeCheckpoint(int superstep) throws Exception {
+    try (LoopCheckpoints.Writer writer = checkpoints.write(superstep)) {
+      writer.bytes(lastDecision);
+      TypeSerializer<Object> carried = context.inputSerializer(0);
+      Records<Object> records = ports[0].records();
+      for (Object record = records.next(); record != null; record = records.next()) {
+        writer.record(record, carried);
+      }
+      writer.endSection();
+      if (isDelta()) {
+        TypeSerializer<Object> solution = context.inputSerializer(body.ports().size());
+        solutionSet.forEach(record -> writer.record(record, solution));
+      }
+      writer.endSection();
+      writer.finish();
+    }
+    exchanges.synchronize(
+        new byte[0],
+        reports -> {
+          checkpoints.complete(superstep);
+          return new byte[0];
+        });
+  }
+
+  /** Takes what was written before a restart; returns the last superstep that is done. */
+  private int restore() throws Exception {
+    if (checkpoints == null) {
+      return 0;
+    }
+    byte[] answer =
+        exchanges.synchronize(
+            new byte[0],
+            reports -> {
+              DataOutputSerializer out = new DataOutputSerializer(4);
+              out.writeInt(checkpoints.lastComplete());
+              return out.getCopyOfBuffer();
+            });
+    int superstep = new DataInputDeserializer(answer).readInt();
+    if (superstep > 0) {
+      restore(superstep);
+    }
+    return superstep;
+  }
+
+  private void restore(int superstep) throws Exception {
+    try (LoopCheckpoints.Reader reader = checkpoints.read(superstep)) {
+      lastDecision = reader.bytes();
+      DataInputDeserializer decision = new DataInputDeserializer(lastDecision);
+      decision.readBoolean();
+      runtimeContext.endSuperstep(decision);
+      ports[0].close();
+      ports[0] = buffer(body.ports().get(0));
+      TypeSerializer<Object> carried = context.inputSerializer(0);
+      for (Object r = reader.record(carried); r != null; r = reader.record(carried)) {
+        ports[0].add(r);
+      }
+      if (isDelta()) {
+        solutionSet.close();
+        solutionSet = newSolutionSet();
+        TypeSerializer<Object> solution = context.inputSerializer(body.ports().size());
+        for (Object r = reader.record(solution); r != null; r = reader.record(solution)) {
+          solutionSet.put(r);
+        }
+        solutionSet.settle();
+      } else {
+        reader.endSection();
+      }
+      reader.finish();
+    }
   }
 
   /** Whether there is another. */
@@ -150,6 +240,7 @@ public final class Loop implements Operator {
     report.writeBoolean(goesOn);
     runtimeContext.writeAggregates(report);
     byte[] decision = exchanges.synchronize(report.getCopyOfBuffer(), this::decide);
+    lastDecision = decision;
     DataInputDeserializer answer = new DataInputDeserializer(decision);
     boolean more = answer.readBoolean();
     runtimeContext.endSuperstep(answer);

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param aggregators values that functions aggregate, by name
  * @param criterionAggregator name of the aggregator that the criterion looks at; null for none
  * @param criterion ends the loop; null for none
+ * @param checkpoints where the loop's data is written now and then; null for not at all
  */
 public record LoopBody(
     List<TypeSerializer<?>> ports,
@@ -35,8 +36,19 @@ public record LoopBody(
     int maxSupersteps,
     Map<String, Aggregator<?>> aggregators,
     String criterionAggregator,
-    ConvergenceCriterion<?> criterion)
+    ConvergenceCriterion<?> criterion,
+    Checkpoints checkpoints)
     implements Serializable {
+
+  /**
+   * Where a loop writes what it has after every so many supersteps.
+   *
+   * @param directory of all checkpoints of all jobs
+   * @param everySupersteps at least 1
+   * @param loopId tells the loops of a job apart
+   */
+  public record Checkpoints(String directory, int everySupersteps, String loopId)
+      implements Serializable {}
 
   /**
    * One operator of the body.
