@@ -1,0 +1,70 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.minicluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flyshuttle.minicluster.program.CheckpointedSum;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A stream with checkpoints goes on where its last checkpoint was when the ApplicationMaster is
+ * killed: not from its beginning, and with the right sums.
+ */
+@ClusterTest
+class StreamSurvivesMasterTest {
+
+  @Test
+  void shouldGoOnFromTheLastCheckpoint() throws Exception {
+    Cluster cluster = Cluster.get();
+    try (Session session = Session.start(cluster)) {
+      List<String> workers = session.awaitWorkers(2);
+      Command.Running job =
+          session
+              .run(CheckpointedSum.class, "--gate", "hdfs:///survive/gate")
+              .with("--output", "hdfs:///survive/out")
+              .start();
+      Await.until("three checkpoints are complete", 90, () -> newest(cluster, session.id()) >= 3);
+      cluster.killContainer(session.containers().get(0));
+      long before = newest(cluster, session.id());
+      Await.until(
+          "the next attempt completes more", 120, () -> newest(cluster, session.id()) > before + 1);
+      cluster.writeText("/survive/gate", "");
+      assertEquals("FINISHED", job.await().orFail().value("job.status"));
+      List<String> lines = cluster.readLines("/survive/out");
+      List<String> sums =
+          IntStream.range(0, 4)
+              .mapToObj(r -> r + "," + IntStream.rangeClosed(1, 2000).filter(i -> i % 4 == r).sum())
+              .toList();
+      assertTrue(lines.containsAll(sums), lines.toString());
+      assertTrue(lines.contains(CheckpointedSum.RESTORED + ",1001"), lines.toString());
+      assertTrue(session.containers().containsAll(workers), "the workers stay");
+    }
+  }
+
+  /** The highest number of a complete checkpoint in the session's directory; -1 for none. */
+  private static long newest(Cluster cluster, String application) throws IOException {
+    Path checkpoints =
+        new Path(
+            cluster.hdfs().getHomeDirectory(),
+            ".flyshuttle/sessions/" + application + "/checkpoints");
+    long newest = -1;
+    try {
+      var files = cluster.hdfs().listFiles(checkpoints, true);
+      while (files.hasNext()) {
+        Path file = files.next().getPath();
+        if (file.getName().equals("_metadata")) {
+          newest = Math.max(newest, Long.parseLong(file.getParent().getName().substring(4)));
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return newest; // not there yet, or an old one was just removed
+    }
+    return newest;
+  }
+}
