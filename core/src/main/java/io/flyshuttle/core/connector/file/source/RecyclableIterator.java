@@ -6,7 +6,7 @@ package io.flyshuttle.core.connector.file.source;
  *
  * @param <E> type of the records
  */
-abstract class RecyclableIterator<E> implements BulkFormat.RecordIterator<E> {
+public abstract class RecyclableIterator<E> implements BulkFormat.RecordIterator<E> {
   private final Runnable recycler;
 
   /**
