@@ -61,7 +61,10 @@ final class Deployment {
     for (JobEdge edge : graph.inputs(subtask.vertex())) {
       inputs.add(
           new InputSpec(
-              edge.targetInput(), edge.exchange(), channels(edge, subtask.index(), executions)));
+              edge.targetInput(),
+              edge.exchange(),
+              graph.vertex(edge.sourceVertex()).name(),
+              channels(edge, subtask.index(), executions)));
     }
     List<ResultSpec> results = new ArrayList<>();
     for (JobEdge edge : graph.outputs(subtask.vertex())) {

@@ -17,14 +17,18 @@ public class BoundedOutOfOrdernessWatermarks<T> implements WatermarkGenerator<T>
    * @param maxOutOfOrderness how late records may be
    */
   public BoundedOutOfOrdernessWatermarks(Duration maxOutOfOrderness) {
+    this.outOfOrdernessMillis = checked(maxOutOfOrderness).toMillis();
+    // so that the first watermark, before any record, does not run over the lowest long
+    this.maxTimestamp = Long.MIN_VALUE + outOfOrdernessMillis + 1;
+  }
+
+  static Duration checked(Duration maxOutOfOrderness) {
     Objects.requireNonNull(maxOutOfOrderness, "maxOutOfOrderness");
     if (maxOutOfOrderness.isNegative()) {
       throw new IllegalArgumentException(
           "the time by which records are late must not be negative: " + maxOutOfOrderness);
     }
-    this.outOfOrdernessMillis = maxOutOfOrderness.toMillis();
-    // so that the first watermark, before any record, does not run over the lowest long
-    this.maxTimestamp = Long.MIN_VALUE + outOfOrdernessMillis + 1;
+    return maxOutOfOrderness;
   }
 
   @Override

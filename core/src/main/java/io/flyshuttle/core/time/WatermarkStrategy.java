@@ -73,7 +73,8 @@ public interface WatermarkStrategy<T>
 
   /** For records that come late by {@code maxOutOfOrderness} at most. */
   static <T> WatermarkStrategy<T> forBoundedOutOfOrderness(Duration maxOutOfOrderness) {
-    return context -> new BoundedOutOfOrdernessWatermarks<>(maxOutOfOrderness);
+    Duration checked = BoundedOutOfOrdernessWatermarks.checked(maxOutOfOrderness);
+    return context -> new BoundedOutOfOrdernessWatermarks<>(checked);
   }
 
   /** With generators of one's own. */

@@ -6,6 +6,8 @@ import io.flyshuttle.core.operator.ProcessingTimeService;
 import io.flyshuttle.core.state.KeyedStateBackend;
 import io.flyshuttle.core.state.TimerQueue;
 import io.flyshuttle.core.type.TypeSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The timers of one operator. A timer is set for the current key and a namespace, and rings with
@@ -15,6 +17,10 @@ import io.flyshuttle.core.type.TypeSerializer;
  * @param <N> type of the namespaces
  */
 public final class KeyedTimers<K, N> {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyedTimers.class);
+
+  /** How long timers in event time wait for a first watermark before that is said. */
+  private static final long PATIENCE_MILLIS = 60_000;
 
   /**
    * Takes what rings. The timer's key is the current one.
@@ -36,6 +42,7 @@ public final class KeyedTimers<K, N> {
   private final TimerQueue<K, N> eventTime;
   private final TimerQueue<K, N> processingTime;
   private final Target<K, N> target;
+  private final ProcessingTimeService.Alarm patience;
   private ProcessingTimeService.Alarm alarm;
   private long alarmTime = Long.MAX_VALUE;
   private long watermark = Long.MIN_VALUE;
@@ -52,7 +59,22 @@ public final class KeyedTimers<K, N> {
     this.processingTime = keyed.getTimerQueue("processing-time-timers", namespaceSerializer);
     this.target = target;
     this.watermark = context.currentWatermark();
+    String operator = context.runtimeContext().getTaskInfo().getTaskNameWithSubtasks();
+    this.patience =
+        clock.schedule(
+            clock.currentTimeMillis() + PATIENCE_MILLIS, now -> lookForWatermark(operator));
     setAlarm();
+  }
+
+  private void lookForWatermark(String operator) {
+    if (watermark == Long.MIN_VALUE && !eventTime.isEmpty()) {
+      LOG.warn(
+          "{} has windows or timers in event time, but no watermark has come for {} s, so none of"
+              + " them fires: give the source, or the stream behind it, a WatermarkStrategy that"
+              + " makes watermarks, and declare inputs without records idle with withIdleness",
+          operator,
+          PATIENCE_MILLIS / 1000);
+    }
   }
 
   /** The watermark up to which timers have rung, {@link Long#MIN_VALUE} before the first. */
@@ -127,6 +149,7 @@ public final class KeyedTimers<K, N> {
 
   /** Calls off the alarm; the timers themselves stay where they are. */
   public void close() {
+    patience.cancel();
     if (alarm != null) {
       alarm.cancel();
     }

@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param input input of the head operator
  * @param exchange how the records come
+ * @param producer name of the vertex that sends, for people
  * @param channels one per subpartition to read
  */
-public record InputSpec(int input, ExchangeMode exchange, List<ChannelSpec> channels) {}
+public record InputSpec(
+    int input, ExchangeMode exchange, String producer, List<ChannelSpec> channels) {}

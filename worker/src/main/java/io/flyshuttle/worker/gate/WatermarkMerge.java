@@ -35,6 +35,28 @@ public final class WatermarkMerge {
     return counting == 0 && open > 0;
   }
 
+  /** The highest watermark of a channel that has not ended. */
+  public long highest() {
+    long highest = Long.MIN_VALUE;
+    for (int i = 0; i < watermarks.length; i++) {
+      if (!ended[i]) {
+        highest = Math.max(highest, watermarks[i]);
+      }
+    }
+    return highest;
+  }
+
+  /** The channel that holds the merged watermark back: the lowest that counts; -1 if none does. */
+  public int lowestChannel() {
+    int lowest = -1;
+    for (int i = 0; i < watermarks.length; i++) {
+      if (!silent[i] && (lowest < 0 || watermarks[i] < watermarks[lowest])) {
+        lowest = i;
+      }
+    }
+    return lowest;
+  }
+
   /** A channel's watermark; returns whether the merged one rose. */
   public boolean onWatermark(int channel, long watermark) {
     wake(channel);

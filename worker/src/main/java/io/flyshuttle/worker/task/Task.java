@@ -57,6 +57,9 @@ import org.slf4j.LoggerFactory;
 public final class Task {
   private static final Logger LOG = LoggerFactory.getLogger(Task.class);
 
+  /** How long a watermark may stand still before that is said. */
+  private static final long WATERMARK_PATIENCE_MILLIS = 60_000;
+
   private final JobContext job;
   private final TaskDeployment deployment;
   private final TaskPorts ports;
@@ -408,6 +411,14 @@ public final class Task {
       channels += gate.channelCount();
     }
     WatermarkMerge watermarks = new WatermarkMerge(channels);
+    if (job.type() == JobType.STREAMING && channels > 1) {
+      watchWatermark(
+          new StalledWatermark(
+              watermarks,
+              this::recordsIn,
+              this::channelName,
+              message -> LOG.warn("{}: {}", name(), message)));
+    }
     List<InputReader> made = new ArrayList<>();
     int first = 0;
     for (InputGate gate : gates) {
@@ -423,6 +434,37 @@ public final class Task {
       first += gate.channelCount();
     }
     return made;
+  }
+
+  private void watchWatermark(StalledWatermark watch) {
+    timers.schedule(
+        timers.currentTimeMillis() + WATERMARK_PATIENCE_MILLIS,
+        time -> {
+          watch.check(WATERMARK_PATIENCE_MILLIS);
+          watchWatermark(watch);
+        });
+  }
+
+  /** A channel for people: what sends by it. */
+  private String channelName(int channel) {
+    int first = 0;
+    for (InputGate gate : gates) {
+      for (InputSpec spec : deployment.inputs()) {
+        if (spec.input() != gate.input() || isFromPeers(spec)) {
+          continue;
+        }
+        int index = channel - first;
+        if (index < spec.channels().size()) {
+          return String.format(
+              "input %d from \"%s\", subtask %d",
+              spec.input(),
+              spec.producer(),
+              spec.channels().get(index).partition().producer().subtask() + 1);
+        }
+        first += spec.channels().size();
+      }
+    }
+    return "channel " + channel;
   }
 
   /** Gives everything back; returns the first failure. */

@@ -195,7 +195,7 @@ final class LoopbackCluster implements AutoCloseable {
                     worker.info().dataPort()));
           }
         }
-        inputs.add(new InputSpec(edge.targetInput(), edge.exchange(), channels));
+        inputs.add(new InputSpec(edge.targetInput(), edge.exchange(), "producer", channels));
       }
       if (edge.sourceVertex() == v) {
         results.add(
