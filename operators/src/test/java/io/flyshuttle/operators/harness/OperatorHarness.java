@@ -6,6 +6,7 @@ import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.memory.DataInputDeserializer;
 import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.memory.ManagedMemory;
+import io.flyshuttle.core.memory.SegmentPool;
 import io.flyshuttle.core.memory.SpillDirectories;
 import io.flyshuttle.core.operator.Mailbox;
 import io.flyshuttle.core.operator.Operator;
@@ -19,9 +20,10 @@ import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.core.state.KeyedRestore;
 import io.flyshuttle.core.state.KeyedSnapshot;
 import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.KeyedStateSettings;
 import io.flyshuttle.core.state.OperatorStateSnapshot;
 import io.flyshuttle.core.state.OperatorStateStore;
-import io.flyshuttle.core.state.heap.HeapKeyedStateBackend;
+import io.flyshuttle.core.state.StateBackends;
 import io.flyshuttle.core.state.heap.HeapOperatorStateStore;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.io.IOException;
@@ -52,8 +54,12 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
   private final Setup setup;
   private final HeapOperatorStateStore operatorState =
       new HeapOperatorStateStore(new ExecutionConfig(), getClass().getClassLoader());
+
+  /** The store of keyed state: all tests of operators can be run over another one. */
+  private static final String STORE = System.getProperty("flyshuttle.test.store", "hashmap");
+
   private final Object lock = new Object();
-  private HeapKeyedStateBackend<Object> keyed;
+  private KeyedStateBackend<Object> keyed;
   private long watermark = Long.MIN_VALUE;
 
   /**
@@ -295,7 +301,7 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
   }
 
   /** Keyed state; null if the operator has asked for none. */
-  public HeapKeyedStateBackend<Object> keyedState() {
+  public KeyedStateBackend<Object> keyedState() {
     return keyed;
   }
 
@@ -384,12 +390,18 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
   public <K> KeyedStateBackend<K> keyedState(TypeSerializer<K> keySerializer) {
     if (keyed == null) {
       keyed =
-          new HeapKeyedStateBackend<>(
-              (TypeSerializer<Object>) keySerializer,
-              KeyGroupRange.of(0, KEY_GROUPS, 1),
-              KEY_GROUPS,
-              new ExecutionConfig(),
-              time::currentTimeMillis);
+          StateBackends.named(STORE)
+              .create(
+                  new KeyedStateSettings<>(
+                      (TypeSerializer<Object>) keySerializer,
+                      KeyGroupRange.of(0, KEY_GROUPS, 1),
+                      KEY_GROUPS,
+                      new ExecutionConfig(),
+                      time::currentTimeMillis,
+                      () ->
+                          new SegmentPool(64 << 20, 32 << 10, false, false)
+                              .share(64 << 20, "keyed state"),
+                      this::noFile));
       restoreKeyed();
     }
     return (KeyedStateBackend<K>) keyed;
@@ -423,6 +435,10 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
 
   @Override
   public SpillDirectories spillDirectories() {
+    return this::noFile;
+  }
+
+  private java.nio.file.Path noFile(String purpose) {
     throw new UnsupportedOperationException("the harness has no directories");
   }
 
