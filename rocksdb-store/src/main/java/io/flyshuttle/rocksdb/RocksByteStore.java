@@ -239,12 +239,17 @@ final class RocksByteStore implements ByteStore {
     }
     KeyedStatePart files = parts.get(parts.size() - 1);
     Path restored = newDirectory("rocksdb-restored");
-    RocksFiles.Index index = RocksFiles.download(files, reader, restored);
-    if (database == null && handle.keyGroups().equals(keyGroups)) {
-      adopt(index, byName, restored);
-    } else {
-      RocksFiles.copy(index, restored, byName, keyGroups, this);
-      RocksFiles.deleteAll(restored);
+    try {
+      RocksFiles.Index index = RocksFiles.download(files, reader, restored);
+      if (database == null && handle.keyGroups().equals(keyGroups)) {
+        adopt(index, byName, restored);
+      } else {
+        RocksFiles.copy(index, restored, byName, keyGroups, this);
+      }
+    } finally {
+      if (!restored.equals(directory)) {
+        RocksFiles.deleteAll(restored);
+      }
     }
   }
 

@@ -2,6 +2,7 @@
 package io.flyshuttle.core.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.core.checkpoint.CheckpointKind;
@@ -13,6 +14,8 @@ import io.flyshuttle.core.checkpoint.file.KeyedStateFiles;
 import io.flyshuttle.core.checkpoint.file.PendingKeyedState;
 import io.flyshuttle.core.checkpoint.file.SegmentFiles;
 import io.flyshuttle.core.checkpoint.file.SegmentWriter;
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.serialize.basic.IntSerializer;
@@ -359,6 +362,57 @@ public abstract class StoreCheckpointContract {
       KeyedStateFiles.completed(backend, id);
       return handle;
     }
+  }
+
+  /** Whatever byte of a file has changed: it is found, and the failure names the file. */
+  @Test
+  void shouldFindBytesThatHaveChanged() throws Exception {
+    java.nio.file.Path directory = Files.createTempDirectory("store");
+    try {
+      Path base = new Path(directory.toString());
+      Random random = new Random(11);
+      Subtask subtask = new Subtask(new KeyGroupRange(0, GROUPS));
+      subtask.register();
+      Model model = new Model();
+      for (int i = 0; i < 500; i++) {
+        subtask.step(random, model);
+      }
+      KeyedStateHandle handle = checkpoint(subtask.backend, base, 1);
+      subtask.backend.close();
+      List<java.nio.file.Path> files;
+      try (Stream<java.nio.file.Path> all = Files.walk(directory)) {
+        files = all.filter(Files::isRegularFile).toList();
+      }
+      assertTrue(files.size() > 0);
+      for (java.nio.file.Path file : files) {
+        byte[] content = Files.readAllBytes(file);
+        for (int i = 0; i < 10; i++) {
+          byte[] changed = content.clone();
+          changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+          Files.write(file, changed);
+          requireDamaged(handle, base, file.getFileName().toString());
+        }
+        Files.write(file, content);
+      }
+    } finally {
+      deleteAll(directory);
+    }
+  }
+
+  private void requireDamaged(KeyedStateHandle handle, Path base, String file) throws Exception {
+    KeyedStateBackend<Integer> restored =
+        newBackend(IntSerializer.INSTANCE, new KeyGroupRange(0, GROUPS), GROUPS);
+    try (BlobReader reader = new BlobReader(base)) {
+      FlyshuttleException failure =
+          assertThrows(
+              FlyshuttleException.class,
+              () ->
+                  KeyedStateFiles.restore(
+                      restored, List.of(handle), reader, getClass().getClassLoader()));
+      assertEquals(ErrorCode.CHECKPOINT_DAMAGED, failure.code(), failure.getMessage());
+      assertTrue(failure.getMessage().contains(file), failure.getMessage());
+    }
+    restored.close();
   }
 
   /** Savepoints are the bridge between stores: from the heap here and back. */
