@@ -93,7 +93,12 @@ public final class CheckpointCoordinator {
     this.settings = plan.settings();
     this.base = plan.base();
     this.retained = new RetainedCheckpoints(base, settings.retained());
-    plan.recovered().forEach(retained::add);
+    for (CompletedCheckpoint found : plan.recovered()) {
+      List<String> unneeded = retained.add(found);
+      if (!unneeded.isEmpty()) {
+        storage.delete(unneeded);
+      }
+    }
     if (plan.startFrom() != null) {
       retained.startFrom(plan.startFrom(), plan.claim());
     }
