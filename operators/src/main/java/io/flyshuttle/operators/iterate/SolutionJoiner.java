@@ -68,7 +68,7 @@ public final class SolutionJoiner implements Operator {
   @Override
   public void process(int input, Object record, long timestamp) throws Exception {
     if (!lookup.isAside(record)) {
-      join(record, lookup.find(record));
+      join(record, lookup.findAsked(record));
     }
   }
 

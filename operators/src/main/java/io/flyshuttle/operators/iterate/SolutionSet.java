@@ -232,6 +232,7 @@ final class SolutionSet implements AutoCloseable {
     private final KeyHasher<Object> otherHasher;
     private final Finder[] finders = new Finder[partitions.length];
     private final RecordBuffer<Object>[] aside;
+    private int asked;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     Lookup(TypeComparator<Object> otherKeys, TypeSerializer<Object> otherSerializer) {
@@ -249,7 +250,8 @@ final class SolutionSet implements AutoCloseable {
      * gives the answer.
      */
     boolean isAside(Object other) throws IOException {
-      int number = partitionOf(otherHasher.hash(other));
+      asked = partitionOf(otherHasher.hash(other));
+      int number = asked;
       if (!partitions[number].isSpilled()) {
         return false;
       }
@@ -265,9 +267,17 @@ final class SolutionSet implements AutoCloseable {
           new MemoryQuota(tableMemory, 0), directories, otherSerializer.duplicate());
     }
 
-    /** The record with the same key as {@code other}, the caller's own; null if there is none. */
+    /**
+     * The record with the same key as {@code other}, which is not of those put aside; belongs to
+     * the caller; null if there is none.
+     */
     Object find(Object other) throws Exception {
       return finders[partitionOf(otherHasher.hash(other))].find(other);
+    }
+
+    /** As {@link #find}, for the record that {@link #isAside} was asked about just now. */
+    Object findAsked(Object other) throws Exception {
+      return finders[asked].find(other);
     }
 
     /** Answers about all records that were put aside. */

@@ -39,7 +39,7 @@ final class HashTable<B> {
   private final TypeSerializer<B> serializer;
   private final int fixedLength;
   private final int headerBytes;
-  private final SegmentOutputView data;
+  private SegmentOutputView data;
   private final List<MemorySegment> buckets = new ArrayList<>();
   private final int bucketsPerSegment;
   private final int segmentShift;
@@ -138,7 +138,48 @@ final class HashTable<B> {
       position = following(position, length);
     }
     data.setWritePosition(end);
+    if (!evenFew) {
+      gatherBuckets(count);
+    }
     return true;
+  }
+
+  /**
+   * Moves the records of each bucket together, if there is memory for a second copy meanwhile: what
+   * is read one after the other then lies so, and not each in a cache line far away.
+   */
+  private void gatherBuckets(int count) throws IOException {
+    int needed = data.segments().size() + 1;
+    if (memory.availableSegments() < needed) {
+      return;
+    }
+    SegmentOutputView gathered = new SegmentOutputView(memory);
+    for (int bucket = 0; bucket < count; bucket++) {
+      MemorySegment segment = buckets.get(bucket >>> segmentShift);
+      int offset = (bucket & bucketsPerSegment - 1) * BUCKET_BYTES;
+      int place = segment.getIntBigEndian(offset);
+      if (place == 0) {
+        continue;
+      }
+      segment.putIntBigEndian(offset, (int) (gathered.position() >>> UNIT_BITS) + 1);
+      while (place != 0) {
+        input.setReadPosition((place - 1 & 0xffffffffL) << UNIT_BITS);
+        place = input.readInt();
+        int hash = input.readInt();
+        int length = fixedLength > 0 ? fixedLength : input.readInt();
+        long next = following(gathered.position(), length);
+        gathered.writeInt(place == 0 ? 0 : (int) (next >>> UNIT_BITS) + 1);
+        gathered.writeInt(hash);
+        if (fixedLength <= 0) {
+          gathered.writeInt(length);
+        }
+        gathered.write(input, length);
+        gathered.write(PADDING, 0, (int) (-gathered.position() & UNIT_BYTES - 1));
+      }
+    }
+    memory.release(data.detach());
+    data = gathered;
+    input = data.toInput();
   }
 
   /** Starts looking for records with a hash code. */
