@@ -22,6 +22,17 @@ final class RocksScan {
    */
   static void forEach(RocksDB database, Snapshot snapshot, byte[] prefix, ByteTable.Visitor visitor)
       throws IOException {
+    forEach(database, snapshot, prefix, prefix, visitor);
+  }
+
+  /**
+   * As {@link #forEach(RocksDB, Snapshot, byte[], ByteTable.Visitor)}, from a key on.
+   *
+   * @param start begins with {@code prefix}
+   */
+  static void forEach(
+      RocksDB database, Snapshot snapshot, byte[] prefix, byte[] start, ByteTable.Visitor visitor)
+      throws IOException {
     DataInputDeserializer keyView = new DataInputDeserializer();
     DataInputDeserializer valueView = new DataInputDeserializer();
     byte[] end = after(prefix);
@@ -33,7 +44,7 @@ final class RocksScan {
       }
       try (RocksIterator entries = database.newIterator(options)) {
         boolean more = true;
-        for (entries.seek(prefix); more && entries.isValid(); entries.next()) {
+        for (entries.seek(start); more && entries.isValid(); entries.next()) {
           byte[] key = entries.key();
           keyView.setBuffer(key, RocksTable.PREFIX_BYTES, key.length - RocksTable.PREFIX_BYTES);
           valueView.setBuffer(entries.value());

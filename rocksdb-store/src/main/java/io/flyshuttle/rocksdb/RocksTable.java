@@ -139,6 +139,33 @@ final class RocksTable implements ByteTable {
   }
 
   @Override
+  public byte[] visitSome(int group, byte[] after, int limit, Visitor visitor) throws IOException {
+    byte[] prefix = prefix(group);
+    byte[] start = prefix;
+    if (after != null) {
+      // the least key that is greater
+      start = Arrays.copyOf(prefix, PREFIX_BYTES + after.length + 1);
+      System.arraycopy(after, 0, start, PREFIX_BYTES, after.length);
+    }
+    byte[][] last = new byte[1][];
+    int[] left = {limit};
+    RocksScan.forEach(
+        store.database(),
+        null,
+        prefix,
+        start,
+        (key, value) -> {
+          byte[] seen = new byte[key.available()];
+          key.readFully(seen);
+          visitor.visit(new DataInputDeserializer(seen), value);
+          left[0]--;
+          last[0] = left[0] == 0 ? seen : null;
+          return left[0] > 0;
+        });
+    return last[0];
+  }
+
+  @Override
   public void forEach(int group, Visitor visitor) throws IOException {
     RocksScan.forEach(store.database(), null, prefix(group), visitor);
   }

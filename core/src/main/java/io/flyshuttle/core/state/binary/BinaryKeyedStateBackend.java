@@ -292,7 +292,10 @@ public final class BinaryKeyedStateBackend<K> implements KeyedStateBackend<K>, O
     State shown = kept;
     if (expires) {
       Expiry expiry = new Expiry(descriptor.getTtlConfig(), clock);
-      table.expireBy(expiry);
+      var cleanup = descriptor.getTtlConfig().getCleanupStrategies();
+      table.expireBy(
+          expiry,
+          cleanup.inRocksdbCompactFilter() || cleanup.getIncrementalCleanupStrategy() != null);
       shown = TtlStates.wrap(descriptor, kept, expiry);
     }
     return namespaces == null ? shown : new Namespaced<>(kept, shown);

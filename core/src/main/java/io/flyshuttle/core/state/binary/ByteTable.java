@@ -19,7 +19,7 @@ public interface ByteTable {
   }
 
   /**
-   * Looks a key up.
+   * Looks a key up. Tables in the order of keys need no hash code.
    *
    * @param hash of the key
    * @param value set to the bytes found; valid until the next call
@@ -45,6 +45,15 @@ public interface ByteTable {
    */
   void forEachPrefix(int group, byte[] prefix, int prefixLength, Visitor visitor)
       throws IOException;
+
+  /**
+   * Visits some entries of a group, in the order of their keys. They may be removed meanwhile.
+   *
+   * @param after the key behind which to begin; null for the first
+   * @param limit how many to visit at most
+   * @return the key of the last one visited; null if the group has no more
+   */
+  byte[] visitSome(int group, byte[] after, int limit, Visitor visitor) throws IOException;
 
   /** Visits all entries of a group, which must not change meanwhile. */
   void forEach(int group, Visitor visitor) throws IOException;

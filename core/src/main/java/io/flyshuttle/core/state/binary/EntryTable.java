@@ -23,6 +23,9 @@ import java.util.Map;
  * null.
  */
 final class EntryTable {
+  /** So many accesses apart, and so many entries each time: one for each access on average. */
+  private static final int SWEEP_INTERVAL = 1000;
+
   private final BinaryKeyedStateBackend<?> backend;
   private final String name;
   private final StateDescriptor.Type kind;
@@ -32,6 +35,10 @@ final class EntryTable {
   private TypeSerializer<Object> namespaceSerializer;
   private TypeSerializer<Object> valueSerializer;
   private Expiry expiry;
+  private boolean sweeps;
+  private int accessesToSweep = SWEEP_INTERVAL;
+  private int sweptGroup;
+  private byte[] sweptKey;
 
   EntryTable(
       BinaryKeyedStateBackend<?> backend,
@@ -63,9 +70,47 @@ final class EntryTable {
     return name;
   }
 
-  /** Leaves expired values out of snapshots in the canonical form from now on. */
-  void expireBy(Expiry newExpiry) {
+  /**
+   * Leaves expired values out of snapshots in the canonical form from now on.
+   *
+   * @param removes whether they are looked for and removed besides, some at a time
+   */
+  void expireBy(Expiry newExpiry, boolean removes) {
     this.expiry = newExpiry;
+    this.sweeps = removes;
+  }
+
+  private void countAccess() throws IOException {
+    if (sweeps && --accessesToSweep <= 0) {
+      accessesToSweep = SWEEP_INTERVAL;
+      sweep();
+    }
+  }
+
+  /** Looks at the next entries, walking round the groups again and again. */
+  private void sweep() throws IOException {
+    Expiry now = expiry.asOfNow();
+    int each = sweptGroup;
+    sweptKey =
+        bytes.visitSome(
+            each,
+            sweptKey,
+            SWEEP_INTERVAL,
+            (key, value) -> {
+              Object kept =
+                  isMap()
+                      ? readNullable(map(valueSerializer).getValueSerializer(), value)
+                      : read(valueSerializer, value);
+              if (now.isExpired(kept)) {
+                byte[] whole = new byte[key.available()];
+                key.readFully(whole);
+                bytes.remove(each, 0, whole, whole.length);
+              }
+              return true;
+            });
+    if (sweptKey == null) {
+      sweptGroup = (sweptGroup + 1) % backend.keyGroups().size();
+    }
   }
 
   /** Null if values do not expire. */
@@ -178,6 +223,7 @@ final class EntryTable {
   /** The value of the current key, made anew; null if there is none. */
   Object get(Object namespace) {
     try {
+      countAccess();
       int length = backend.keyWith(namespaceSerializer, namespace);
       return bytes.get(backend.group(), backend.hash(), backend.keyBytes(), length, in)
           ? read(valueSerializer, in)
@@ -190,6 +236,7 @@ final class EntryTable {
   /** Sets the value of the current key. */
   void put(Object namespace, Object value) {
     try {
+      countAccess();
       out.clear();
       if (isList()) {
         TypeSerializer<Object> elements = elements(valueSerializer);
@@ -215,6 +262,7 @@ final class EntryTable {
   /** Adds elements to the list of the current key. */
   void append(Object namespace, Iterable<?> elements) {
     try {
+      countAccess();
       out.clear();
       TypeSerializer<Object> serializer = elements(valueSerializer);
       for (Object element : elements) {
@@ -255,6 +303,7 @@ final class EntryTable {
   /** The value of one key of the current key's map; with null for "there is none". */
   Object getFromMap(Object namespace, Object mapKey, Object absent) {
     try {
+      countAccess();
       int length = mapKey(namespace, mapKey);
       return bytes.get(backend.group(), backend.hash(), backend.keyBytes(), length, in)
           ? readNullable(map(valueSerializer).getValueSerializer(), in)
@@ -266,6 +315,7 @@ final class EntryTable {
 
   void putInMap(Object namespace, Object mapKey, Object value) {
     try {
+      countAccess();
       out.clear();
       out.writeBoolean(value == null);
       if (value != null) {

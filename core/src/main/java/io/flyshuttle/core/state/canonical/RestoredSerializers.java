@@ -143,6 +143,10 @@ public record RestoredSerializers(
 
   /** A failure to read a state, with the state's name. */
   public static FlyshuttleException notReadable(String name, RuntimeException failure) {
+    if (failure instanceof FlyshuttleException named
+        && String.valueOf(named.getMessage()).contains('"' + name + '"')) {
+      return named;
+    }
     String reason =
         failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     return new FlyshuttleException(

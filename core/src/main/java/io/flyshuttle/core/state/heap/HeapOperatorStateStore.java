@@ -10,6 +10,7 @@ import io.flyshuttle.core.state.ListStateDescriptor;
 import io.flyshuttle.core.state.MapStateDescriptor;
 import io.flyshuttle.core.state.OperatorStateSnapshot;
 import io.flyshuttle.core.state.OperatorStateStore;
+import io.flyshuttle.core.state.canonical.RestoredSerializers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ public final class HeapOperatorStateStore implements OperatorStateStore {
       known = new HeapOperatorListState<>(name, mode, descriptor.getElementSerializer());
       OperatorStateSnapshot.Entry old = takeRestored(name, mode);
       if (old != null) {
-        known.load(old, classLoader);
+        load(name, old, known::load);
       }
       lists.put(name, known);
     } else if (known.mode() != mode) {
@@ -101,11 +102,26 @@ public final class HeapOperatorStateStore implements OperatorStateStore {
               name, stateDescriptor.getKeySerializer(), stateDescriptor.getValueSerializer());
       OperatorStateSnapshot.Entry old = takeRestored(name, OperatorStateSnapshot.Mode.BROADCAST);
       if (old != null) {
-        known.load(old, classLoader);
+        load(name, old, known::load);
       }
       broadcasts.put(name, known);
     }
     return known;
+  }
+
+  /** Reads what was restored. */
+  @FunctionalInterface
+  private interface Loader {
+    void load(OperatorStateSnapshot.Entry entry, ClassLoader loader) throws IOException;
+  }
+
+  private void load(String name, OperatorStateSnapshot.Entry old, Loader loader)
+      throws IOException {
+    try {
+      loader.load(old, classLoader);
+    } catch (RuntimeException e) {
+      throw RestoredSerializers.notReadable(name, e);
+    }
   }
 
   private OperatorStateSnapshot.Entry takeRestored(String name, OperatorStateSnapshot.Mode mode) {

@@ -68,6 +68,11 @@ final class PagedTable implements ByteTable {
   }
 
   @Override
+  public byte[] visitSome(int group, byte[] after, int limit, Visitor visitor) {
+    throw new UnsupportedOperationException("pages are not in the order of keys");
+  }
+
+  @Override
   public void forEach(int group, Visitor visitor) throws IOException {
     if (groups[group] != null) {
       groups[group].pages().forEach(visitor);
