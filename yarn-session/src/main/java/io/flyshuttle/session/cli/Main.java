@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,9 @@ public final class Main {
     COMMANDS.put("checkpoint", CheckpointCommand::parser);
     COMMANDS.put("info", InfoCommand::parser);
   }
+
+  private static final int LOG_SETTINGS_PAUSES = 200;
+  private static final long PAUSE_NANOS = 5_000_000;
 
   private static final Set<String> ON_CLUSTER =
       Set.of(
@@ -144,10 +148,21 @@ public final class Main {
           new FlyshuttleException(
               ErrorCode.INTERNAL, "unexpected failure: " + failure + " (see the log)", failure);
     }
+    awaitSettings(log);
     log.error("{}", coded.code(), failure);
     String line = String.valueOf(coded.getMessage()).strip().replaceAll("\\s*\\R\\s*", " | ");
     console.say("%s", "error " + coded.code().number() + " " + coded.code() + ": " + line);
     return ExitStatus.of(coded.code());
+  }
+
+  /**
+   * One of the threads that open Hadoop may just be reading the log settings. Until it has, errors
+   * would go to standard output, which is for results only, and no other level is enabled.
+   */
+  private static void awaitSettings(Logger log) {
+    for (int i = 0; i < LOG_SETTINGS_PAUSES && !log.isInfoEnabled(); i++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 
   private static final String HELP =
