@@ -64,6 +64,7 @@ public final class JobManager {
   private static final long KEPT_RESULT_BYTES = 64L << 20;
   private static final long TELL_MILLIS = 2_000;
   private static final int ATTEMPTS_PER_MASTER = 1 << 20;
+  private static final long REQUESTS_PER_MASTER = 1L << 40;
 
   /** Stopping waits so long for jobs to be cancelled. */
   private static final long STOP_TIMEOUT_MILLIS = 15_000;
@@ -98,7 +99,9 @@ public final class JobManager {
     this.startMillis = control.currentTimeMillis();
     this.registry =
         new WorkerRegistry(control, settings.slots(), settings.id(), this::onWorkerLost);
-    LongSupplier requests = new AtomicLong()::incrementAndGet;
+    // above those of earlier ApplicationMasters: a late answer to one of theirs is none of ours
+    LongSupplier requests =
+        new AtomicLong((long) (journal.attempt() - 1) * REQUESTS_PER_MASTER)::incrementAndGet;
     this.logs = new LogRequests(control, requests);
     this.services =
         new JobServices(
