@@ -133,6 +133,9 @@ public class DataSink<T> {
       stage = Stage.of(sort, subtasks, Partitioning.NONE, stage.size());
     }
     format.configure(given);
+    if (format instanceof FileOutputFormat<?> file) {
+      planner.paths().writes(file.getOutputFilePath(), name != null ? name : file.toString());
+    }
     if (format instanceof FileOutputFormat<?> file && planner.isForExecution()) {
       try {
         file.publishWhenFinished(subtasks);

@@ -555,6 +555,7 @@ public class ExecutionEnvironment {
       sink.translate(planner, plan);
     }
     planner.finish();
+    planner.paths().check();
     for (CachedFile file : cachedFiles.values()) {
       plan.file(file.toJobFile());
     }

@@ -15,10 +15,14 @@ import io.flyshuttle.operators.join.Crosser;
 import io.flyshuttle.operators.join.HashJoiner;
 import io.flyshuttle.operators.join.MergeJoiner;
 import io.flyshuttle.operators.join.OuterSides;
+import java.util.Locale;
 
 /** Plans of operations on two data sets: how both sides are sent, and how they are matched. */
 final class JoinPlans {
   private static final int MEMORY_WEIGHT = 2;
+
+  /** A cross that makes more pairs than this was hardly meant. */
+  private static final double MANY_PAIRS = 1e9;
 
   /** A side up to this size may be sent to every subtask without a hint. */
   private static final long BROADCAST_LIMIT_BYTES = 4 << 20;
@@ -210,8 +214,31 @@ final class JoinPlans {
             .node(
                 Crosser.factory(operator.pairFunction, parameters(operator), kept), MEMORY_WEIGHT);
     node.detail(
-        "strategy: nested loop, the " + (kept == 0 ? "first" : "second") + " side sent to all");
+        "strategy: nested loop, the "
+            + (kept == 0 ? "first" : "second")
+            + " side sent to all"
+            + warning(operator, first.size().get(), second.size().get()));
     return Stage.of(node, parallelism, Partitioning.NONE, Estimate.Lazy.NONE);
+  }
+
+  /** What is to be said of a cross that makes very many pairs; empty if it does not. */
+  private static String warning(CrossOperator<?, ?, ?> operator, Estimate one, Estimate two) {
+    double pairs = (double) one.records() * two.records();
+    if (one.records() < 0 || two.records() < 0 || pairs < MANY_PAIRS) {
+      return "";
+    }
+    String warning =
+        String.format(
+            Locale.ROOT,
+            "a cross of %d with %d records makes %.1e pairs",
+            one.records(),
+            two.records(),
+            pairs);
+    ExecutionEnvironment.LOG.warn(
+        "{}: {}. If a field says which belong together, join on it.",
+        operator.defaultName,
+        warning);
+    return "; warning: " + warning;
   }
 
   private static int keptSide(CrossHint hint, Stage first, Stage second) {

@@ -34,6 +34,7 @@ final class Planner {
   private final boolean forExecution;
   private final ReadableConfig configuration;
   private final LoopScope scope;
+  private final UsedPaths paths = new UsedPaths();
 
   /**
    * @param forExecution whether the plan will run, so that outputs are checked
@@ -68,6 +69,11 @@ final class Planner {
   /** The loop whose body is planned; null outside of loops. */
   LoopScope scope() {
     return scope;
+  }
+
+  /** What the job reads and writes. */
+  UsedPaths paths() {
+    return paths;
   }
 
   Exchanges exchanges() {

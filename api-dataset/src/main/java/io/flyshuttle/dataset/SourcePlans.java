@@ -10,6 +10,7 @@ import io.flyshuttle.core.format.InputSplit;
 import io.flyshuttle.core.format.LocatableInputSplit;
 import io.flyshuttle.core.format.NonParallelInput;
 import io.flyshuttle.core.format.ReplicatingInputFormat;
+import io.flyshuttle.core.format.file.FileInputFormat;
 import io.flyshuttle.core.graph.InputSplitSpec;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.plan.CodeBytes;
@@ -29,6 +30,9 @@ final class SourcePlans {
     Configuration parameters =
         source.getParameters() == null ? new Configuration() : source.getParameters();
     format.configure(parameters);
+    if (format instanceof FileInputFormat<?> files) {
+      planner.paths().reads(files);
+    }
     int parallelism =
         format instanceof NonParallelInput ? 1 : planner.parallelism(source.getParallelism());
     PlanNode node =

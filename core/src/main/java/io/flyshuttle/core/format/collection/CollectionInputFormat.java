@@ -3,6 +3,7 @@ package io.flyshuttle.core.format.collection;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.format.BaseStatistics;
 import io.flyshuttle.core.format.GenericInputFormat;
 import io.flyshuttle.core.format.GenericInputSplit;
 import io.flyshuttle.core.format.NonParallelInput;
@@ -56,6 +57,11 @@ public class CollectionInputFormat<T> extends GenericInputFormat<T> implements N
                 + ".");
       }
     }
+  }
+
+  @Override
+  public BaseStatistics getStatistics(BaseStatistics cachedStatistics) {
+    return new ElementCount(elements.size());
   }
 
   @Override
@@ -140,6 +146,19 @@ public class CollectionInputFormat<T> extends GenericInputFormat<T> implements N
       if (skipBytes(numBytes) < numBytes) {
         throw new EOFException();
       }
+    }
+  }
+
+  /** How many there are; their size is not known before they are written. */
+  private record ElementCount(long getNumberOfRecords) implements BaseStatistics {
+    @Override
+    public long getTotalInputSize() {
+      return SIZE_UNKNOWN;
+    }
+
+    @Override
+    public float getAverageRecordWidth() {
+      return AVG_RECORD_BYTES_UNKNOWN;
     }
   }
 }

@@ -11,10 +11,13 @@ import io.flyshuttle.core.format.parse.FieldParser;
 import io.flyshuttle.core.format.parse.FieldParser.ParseErrorState;
 import io.flyshuttle.core.format.parse.StringParser;
 import io.flyshuttle.core.format.parse.StringValueParser;
+import io.flyshuttle.core.function.rich.RuntimeContext;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cuts records into fields and parses those that are wanted. Fields end with the field delimiter;
@@ -24,7 +27,11 @@ import java.util.Arrays;
 public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT> {
   private static final long serialVersionUID = 1L;
 
+  /** Accumulator that counts the lines a lenient format left out. Not there if it left out none. */
+  public static final String MALFORMED_LINES = "malformed-lines-left-out";
+
   private static final int SHOWN_CHARACTERS = 120;
+  private static final Logger LOG = LoggerFactory.getLogger(GenericCsvInputFormat.class);
   private static final Class<?>[] NO_TYPES = {};
   private static final boolean[] NO_FIELDS = {};
 
@@ -45,6 +52,9 @@ public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT>
   private transient FieldParser<Object>[] parsers;
   private transient byte[] fieldDelimiterBytes;
   private transient boolean headerIsNext;
+  private transient long leftOut;
+  private transient long counted;
+  private transient boolean inTask;
 
   /** A format whose path is set later. */
   protected GenericCsvInputFormat() {}
@@ -316,6 +326,29 @@ public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT>
             && !FieldParser.endsWithDelimiter(bytes, position - 1, fieldDelimiterBytes));
   }
 
+  /** Malformed lines that this format has left out so far. */
+  public long getNumberOfMalformedLines() {
+    return leftOut;
+  }
+
+  @Override
+  public void setRuntimeContext(RuntimeContext context) {
+    super.setRuntimeContext(context);
+    inTask = true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    // With each split: what a task counts when it is closed is not part of the result any more.
+    long more = leftOut - counted;
+    if (inTask && more > 0) {
+      counted = leftOut;
+      getRuntimeContext().getLongCounter(MALFORMED_LINES).add(more);
+      LOG.warn("Left out {} malformed lines of {}", more, currentSplit.getPath());
+    }
+  }
+
   /** Where the field behind the one at {@code startPos} starts; -1 if its quotes do not end. */
   protected int skipFields(byte[] bytes, int startPos, int limit, byte[] delim) {
     int position = startPos;
@@ -341,6 +374,7 @@ public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT>
 
   private boolean malformed(String what, byte[] bytes, int offset, int numBytes) {
     if (lenient) {
+      leftOut++;
       return false;
     }
     String line = new String(bytes, offset, numBytes, getCharset());
