@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.web;
 
+import io.flyshuttle.appmaster.checkpoint.CheckpointReport;
 import io.flyshuttle.appmaster.job.JobEvent;
 import io.flyshuttle.appmaster.job.JobReport;
 import io.flyshuttle.appmaster.session.JobManager;
@@ -179,17 +180,23 @@ final class PageServlet extends HttpServlet {
     } catch (IllegalArgumentException e) {
       return CompletableFuture.failedFuture(e);
     }
+    CompletableFuture<String> end =
+        session
+            .checkpoints(id)
+            .thenCombine(
+                session.failures(id),
+                (checkpoints, failures) -> checkpointTable(checkpoints) + failureList(failures));
     return session
         .job(id)
         .thenCombine(
-            session.failures(id),
-            (job, failures) ->
+            end,
+            (job, rest) ->
                 page(
                     "Job " + escape(job.line().name()),
                     "<p><a href=\"?\">all jobs</a></p>"
                         + jobTable(List.of(job.line()))
                         + vertexTable(job.vertices())
-                        + failureList(failures)));
+                        + rest));
   }
 
   private static String vertexTable(List<JobReport.Vertex> vertices) {
@@ -220,6 +227,53 @@ final class PageServlet extends HttpServlet {
             .append("<br>");
       }
       html.append("</tr>");
+    }
+    return html.append("</table>").toString();
+  }
+
+  private static String checkpointTable(CheckpointReport.Summary checkpoints) {
+    if (checkpoints.history().isEmpty() && checkpoints.restored() == 0) {
+      return "";
+    }
+    StringBuilder html =
+        new StringBuilder(512)
+            .append("<h2>Checkpoints</h2><p>")
+            .append(checkpoints.completed())
+            .append(" completed, ")
+            .append(checkpoints.failed())
+            .append(" failed, ")
+            .append(checkpoints.inProgress())
+            .append(" in progress, restored ")
+            .append(checkpoints.restored())
+            .append(" times")
+            .append(checkpoints.restored() == 0 ? "" : ", last from ")
+            .append(escape(checkpoints.restoredFrom()))
+            .append("</p><table><tr><th>Id<th>Kind<th>Status<th>Triggered<th>Duration<th>Bytes")
+            .append("<th>State<th>Alignment<th>Tasks<th>Why it failed</tr>");
+    for (CheckpointReport.Line line : checkpoints.history()) {
+      html.append("<tr><td class=n>")
+          .append(line.id())
+          .append("<td>")
+          .append(line.kind())
+          .append("<td>")
+          .append(line.status())
+          .append("<td>")
+          .append(time(line.triggerMillis()))
+          .append("<td class=n>")
+          .append(line.durationMillis())
+          .append(" ms<td class=n>")
+          .append(line.bytes())
+          .append("<td class=n>")
+          .append(line.stateBytes())
+          .append("<td class=n>")
+          .append(line.alignmentMillis())
+          .append(" ms<td class=n>")
+          .append(line.acknowledged())
+          .append('/')
+          .append(line.tasks())
+          .append("<td>")
+          .append(line.code() == null ? "" : line.code() + " " + escape(line.reason()))
+          .append("</tr>");
     }
     return html.append("</table>").toString();
   }

@@ -240,6 +240,9 @@ class WebServerTest {
     JsonNode detail = get(job + "/checkpoints/" + line.get("id").asText());
     assertEquals("ACKNOWLEDGED", detail.get("tasks").get(1).get("state").asText());
     assertEquals(3, detail.get("tasks").get(1).get("syncMillis").asInt());
+    String page = send(call("/?job=" + id).build()).body();
+    assertTrue(page.contains("1 completed"), page);
+    assertTrue(page.contains("<td>SAVEPOINT<td>COMPLETED"), page);
     error(post(job + "/savepoints?mode=nonsense", new byte[0]), 400);
     error(send(call(job + "/savepoints/99").build()), 404);
     error(send(call(job + "/checkpoints/99").build()), 404);
