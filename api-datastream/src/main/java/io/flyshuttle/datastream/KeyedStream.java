@@ -36,9 +36,18 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
   private final TypeInformation<KEY> keyType;
 
   KeyedStream(DataStream<T> stream, KeySelector<T, KEY> keySelector, TypeInformation<KEY> keyType) {
+    this(stream, keySelector, keyType, Ship.hash(keySelector));
+  }
+
+  /** A stream whose records get to the subtasks of their keys by {@code ship}. */
+  KeyedStream(
+      DataStream<T> stream,
+      KeySelector<T, KEY> keySelector,
+      TypeInformation<KEY> keyType,
+      Ship ship) {
     super(
         stream.environment,
-        stream.flows().stream().map(flow -> flow.by(Ship.hash(keySelector))).toList(),
+        stream.flows().stream().map(flow -> flow.by(ship)).toList(),
         stream.getType());
     Keys.check(keyType);
     this.keySelector = keySelector;

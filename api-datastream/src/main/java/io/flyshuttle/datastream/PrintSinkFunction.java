@@ -1,8 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
+import io.flyshuttle.core.connector.sink.PrintSink;
 import io.flyshuttle.core.function.rich.OpenContext;
-import io.flyshuttle.core.job.TaskInfo;
 import io.flyshuttle.core.stream.sink.RichSinkFunction;
 import java.io.PrintStream;
 
@@ -42,17 +42,8 @@ public class PrintSinkFunction<IN> extends RichSinkFunction<IN> {
 
   @Override
   public void open(OpenContext openContext) {
-    TaskInfo task = getRuntimeContext().getTaskInfo();
     stream = toError ? System.err : System.out;
-    String subtask =
-        task.getNumberOfParallelSubtasks() > 1
-            ? Integer.toString(task.getIndexOfThisSubtask() + 1)
-            : "";
-    String joined =
-        sinkIdentifier.isEmpty() || subtask.isEmpty()
-            ? sinkIdentifier + subtask
-            : sinkIdentifier + ":" + subtask;
-    prefix = joined.isEmpty() ? "" : joined + "> ";
+    prefix = PrintSink.linePrefix(sinkIdentifier, getRuntimeContext().getTaskInfo());
   }
 
   @Override

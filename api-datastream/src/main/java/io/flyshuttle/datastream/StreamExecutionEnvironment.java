@@ -47,11 +47,13 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -71,6 +73,10 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   protected final CheckpointConfig checkpointCfg = new CheckpointConfig();
   protected final Configuration configuration;
   private final List<Transformation<?>> transformations = new ArrayList<>();
+
+  /** Those of programs that were executed already, too: a later program may read them again. */
+  private final Set<Transformation<?>> everMade = new HashSet<>();
+
   private final Map<String, CachedFile> cachedFiles = new LinkedHashMap<>();
   private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
   private RuntimeExecutionMode runtimeMode = RuntimeExecutionMode.STREAMING;
@@ -677,7 +683,34 @@ public class StreamExecutionEnvironment implements AutoCloseable {
       throw new FlyshuttleException(
           ErrorCode.INVALID_PROGRAM, "the program defines no operators; nothing can be executed");
     }
-    return new StreamPlanner(this, jobName).plan(transformations).toJobGraph();
+    return new StreamPlanner(this, jobName).plan(withInputs()).toJobGraph();
+  }
+
+  /** The operators of the program and all that they read, each after what it reads. */
+  private List<Transformation<?>> withInputs() {
+    List<Transformation<?>> ordered = new ArrayList<>();
+    Set<Transformation<?>> seen = new HashSet<>();
+    transformations.forEach(transformation -> addWithInputs(transformation, seen, ordered));
+    return ordered;
+  }
+
+  private void addWithInputs(
+      Transformation<?> transformation,
+      Set<Transformation<?>> seen,
+      List<Transformation<?>> ordered) {
+    if (!seen.add(transformation)) {
+      return;
+    }
+    if (!everMade.contains(transformation)) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          transformation.getName()
+              + " belongs to another environment: make all streams of a program with one");
+    }
+    for (Transformation.Edge edge : transformation.edges()) {
+      addWithInputs(edge.flow().source(), seen, ordered);
+    }
+    ordered.add(transformation);
   }
 
   /** The program as JSON, without running it. */
@@ -705,6 +738,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
   void add(Transformation<?> transformation) {
     transformations.add(transformation);
+    everMade.add(transformation);
   }
 
   /** All operators of the program so far, in the order of the calls that made them. */

@@ -145,14 +145,6 @@ final class StreamPlanner {
     TypeSerializer<?> serializer = edge.type().createSerializer(config);
     Flow flow = edge.flow();
     PlanNode source = nodes.get(flow.source());
-    if (source == null) {
-      throw new FlyshuttleException(
-          ErrorCode.INVALID_PROGRAM,
-          target.getName()
-              + " reads "
-              + flow.source().getName()
-              + ", which belongs to a program that was executed already or to another environment");
-    }
     if (flow.sideOutput().isEmpty() && flow.source().isSource() && ingestionTime()) {
       source = ingestion.computeIfAbsent(flow.source(), s -> ingestion(s, serializer));
     }

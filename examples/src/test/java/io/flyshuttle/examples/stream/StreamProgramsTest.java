@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flyshuttle.core.connector.sink.DiscardingSink;
+import io.flyshuttle.core.connector.sink.PrintSink;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.function.CloseableIterator;
 import io.flyshuttle.core.function.Collector;
 import io.flyshuttle.core.function.FoldFunction;
+import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.function.rich.OpenContext;
 import io.flyshuttle.core.function.rich.RichFlatMapFunction;
 import io.flyshuttle.core.state.MapStateDescriptor;
@@ -35,6 +38,7 @@ import io.flyshuttle.core.tuple.Tuple3;
 import io.flyshuttle.core.typeinfo.Types;
 import io.flyshuttle.datastream.AsyncDataStream;
 import io.flyshuttle.datastream.DataStream;
+import io.flyshuttle.datastream.DataStreamUtils;
 import io.flyshuttle.datastream.SingleOutputStreamOperator;
 import io.flyshuttle.datastream.SplitStream;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
@@ -85,6 +89,41 @@ final class StreamProgramsTest {
             WatermarkStrategy.<Tuple3<String, Integer, Long>>forBoundedOutOfOrderness(
                     Duration.ofMillis(5))
                 .withTimestampAssigner((record, before) -> record.f2));
+  }
+
+  @Test
+  void shouldRunAStreamAgainThatAnEarlierProgramRead() throws Exception {
+    DataStream<Integer> numbers = env.fromData(1, 2, 3).map(number -> number * 2);
+    assertEquals(List.of("2", "4", "6"), sorted(numbers));
+    assertEquals(List.of("3", "5", "7"), sorted(numbers.map(number -> number + 1)));
+    DataStream<Integer> foreign =
+        StreamExecutionEnvironment.getExecutionEnvironment().fromData(1, 2);
+    assertEquals(
+        ErrorCode.INVALID_PROGRAM,
+        assertThrows(FlyshuttleException.class, () -> sorted(numbers.union(foreign))).code());
+  }
+
+  @Test
+  void shouldTakeAStreamForKeyedThatIsPartitionedByItsKey() throws Exception {
+    KeySelector<Long, Long> key = number -> number % 7;
+    DataStream<Long> partitioned = env.fromSequence(1, 100).keyBy(key).filter(number -> number > 0);
+    assertEquals(
+        sorted(env.fromSequence(1, 100).keyBy(key).reduce(Long::sum)).stream()
+            .mapToLong(Long::parseLong)
+            .max()
+            .getAsLong(),
+        sorted(DataStreamUtils.reinterpretAsKeyedStream(partitioned, key).reduce(Long::sum))
+            .stream()
+            .mapToLong(Long::parseLong)
+            .max()
+            .getAsLong());
+  }
+
+  @Test
+  void shouldRunSinksOfTheNewerKind() throws Exception {
+    env.fromData(1, 2, 3).sinkTo(new DiscardingSink<>());
+    env.fromData(1, 2, 3).sinkTo(new PrintSink<>("numbers"));
+    assertTrue(env.execute().getNetRuntime() >= 0);
   }
 
   @Test
