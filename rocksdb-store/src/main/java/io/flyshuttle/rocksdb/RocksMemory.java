@@ -12,6 +12,8 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.StringAppendOperator;
 import org.rocksdb.WriteBufferManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The settings of a database, such that it keeps to its memory: blocks that were read, their
@@ -21,6 +23,7 @@ import org.rocksdb.WriteBufferManager;
  * lies in the heap, what RocksDB takes comes on top, and is therefore little.
  */
 final class RocksMemory implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RocksMemory.class);
   private static final long LEAST_BYTES = 8L << 20;
   private static final long BYTES_BESIDE_THE_HEAP = 32L << 20;
   private static final long LARGEST_WRITE_BUFFER = 64L << 20;
@@ -61,8 +64,17 @@ final class RocksMemory implements AutoCloseable {
   /** Bytes of native memory that RocksDB may use. */
   static long budget(ManagedMemory memory) {
     long share = (long) memory.totalSegments() * memory.segmentSize();
-    return Math.max(
-        LEAST_BYTES, memory.isOffHeap() ? share : Math.min(share, BYTES_BESIDE_THE_HEAP));
+    long budget =
+        Math.max(LEAST_BYTES, memory.isOffHeap() ? share : Math.min(share, BYTES_BESIDE_THE_HEAP));
+    if (budget < share) {
+      LOG.warn(
+          "RocksDB gets {} bytes for {} and not its {} bytes of managed memory, because those are in"
+              + " the heap: set taskmanager.memory.off-heap to true",
+          budget,
+          memory.owner(),
+          share);
+    }
+    return budget;
   }
 
   Options options() {

@@ -11,6 +11,7 @@ import io.flyshuttle.core.option.CheckpointingOptions;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ExternalizedCheckpointRetention;
 import io.flyshuttle.core.option.StateBackendOptions;
+import io.flyshuttle.core.state.StateBackends;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -94,6 +95,10 @@ public record CheckpointDefaults(CheckpointSettings settings, String sessionDire
             ofJob.stateBackend().isEmpty() && !ofJob.incremental()
                 ? settings.incremental()
                 : ofJob.incremental());
+    if (streaming) {
+      // a store that is not there is told of now and not when the first task needs it
+      StateBackends.named(resolved.stateBackend());
+    }
     if (resolved.enabled() && resolved.retention() != Retention.DELETE && !ownDirectory) {
       throw new FlyshuttleException(
           ErrorCode.INVALID_OPTION,

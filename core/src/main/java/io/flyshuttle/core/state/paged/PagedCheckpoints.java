@@ -3,6 +3,8 @@ package io.flyshuttle.core.state.paged;
 
 import io.flyshuttle.core.checkpoint.KeyedStateHandle;
 import io.flyshuttle.core.state.paged.PagedSnapshot.GroupPages;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,6 +13,7 @@ import java.util.TreeMap;
  */
 final class PagedCheckpoints {
   private final TreeMap<Long, PagedSnapshot> undecided = new TreeMap<>();
+  private final Set<Long> aborted = new HashSet<>();
   private KeyedStateHandle complete;
 
   /** A snapshot was taken: tells it what it may refer to. */
@@ -26,6 +29,9 @@ final class PagedCheckpoints {
         snapshot.groups().get(group).addChanged(from);
       }
     }
+    // what aborted ones had changed is part of this one now
+    undecided.keySet().removeAll(aborted);
+    aborted.clear();
     snapshot.referTo(complete);
     undecided.put(checkpointId, snapshot);
   }
@@ -35,6 +41,7 @@ final class PagedCheckpoints {
     if (snapshot != null && snapshot.written() != null) {
       complete = snapshot.written();
       undecided.headMap(checkpointId, true).clear();
+      aborted.retainAll(undecided.keySet());
     }
   }
 
@@ -43,6 +50,7 @@ final class PagedCheckpoints {
     PagedSnapshot snapshot = undecided.get(checkpointId);
     if (snapshot != null) {
       snapshot.dropPages();
+      aborted.add(checkpointId);
     }
   }
 
@@ -50,5 +58,6 @@ final class PagedCheckpoints {
   void forget() {
     complete = null;
     undecided.clear();
+    aborted.clear();
   }
 }
