@@ -17,8 +17,10 @@ import io.flyshuttle.core.format.collection.IteratorInputFormat;
 import io.flyshuttle.core.format.collection.NumberSequenceIterator;
 import io.flyshuttle.core.format.collection.ParallelIteratorInputFormat;
 import io.flyshuttle.core.format.collection.SplittableIterator;
+import io.flyshuttle.core.format.csv.PrimitiveInputFormat;
 import io.flyshuttle.core.format.file.FileInputFormat;
 import io.flyshuttle.core.format.file.TextInputFormat;
+import io.flyshuttle.core.format.file.TextValueInputFormat;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobSettings;
 import io.flyshuttle.core.graph.JobType;
@@ -37,6 +39,7 @@ import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.plan.Plan;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.typeinfo.BasicTypeInfo;
+import io.flyshuttle.core.value.StringValue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -274,6 +277,42 @@ public class ExecutionEnvironment {
     TextInputFormat format = new TextInputFormat(new Path(filePath));
     format.setCharsetName(charsetName);
     return new DataSource<>(this, format, BasicTypeInfo.STRING_TYPE_INFO, CallSite.current());
+  }
+
+  /** The lines of a text in UTF-8, as values that can be used again. */
+  public DataSource<StringValue> readTextFileWithValue(String filePath) {
+    return readTextFileWithValue(filePath, "UTF-8", false);
+  }
+
+  /**
+   * The lines of a text, as values that can be used again.
+   *
+   * @param skipInvalidLines whether lines that are not text in the charset are left out
+   */
+  public DataSource<StringValue> readTextFileWithValue(
+      String filePath, String charsetName, boolean skipInvalidLines) {
+    Objects.requireNonNull(filePath, "the path is null");
+    TextValueInputFormat format = new TextValueInputFormat(new Path(filePath));
+    format.setCharsetName(charsetName);
+    format.setSkipInvalidLines(skipInvalidLines);
+    return new DataSource<>(
+        this, format, TypeExtractor.getForClass(StringValue.class), CallSite.current());
+  }
+
+  /** One value a line, of a primitive type or text. */
+  public <X> DataSource<X> readFileOfPrimitives(String filePath, Class<X> typeClass) {
+    return readFileOfPrimitives(filePath, "\n", typeClass);
+  }
+
+  /** Values between delimiters, of a primitive type or text. */
+  public <X> DataSource<X> readFileOfPrimitives(
+      String filePath, String delimiter, Class<X> typeClass) {
+    Objects.requireNonNull(filePath, "the path is null");
+    return new DataSource<>(
+        this,
+        new PrimitiveInputFormat<>(new Path(filePath), delimiter, typeClass),
+        TypeExtractor.getForClass(typeClass),
+        CallSite.current());
   }
 
   /** Reads a text of delimited fields. */
