@@ -121,7 +121,7 @@ final class SliceWindowOperator
     long start = TimeWindow.getWindowStartWithOffset(time, offset, slice);
     if (start != lastSliceStart) {
       lastSliceStart = start;
-      lastSlice = start;
+      lastSlice = number(start);
     }
     long lastEnd = TimeWindow.getWindowStartWithOffset(time, offset, slide) + size;
     if (eventTime && lastEnd - 1 <= timers.currentWatermark()) {
@@ -181,10 +181,13 @@ final class SliceWindowOperator
 
   private void fire(Object key, long end) throws Exception {
     long start = end - size;
+    long nextStart = start + slide;
     Object merged = null;
+    boolean goesOn = false;
     for (long at = start; at < end; at += slice) {
-      Object part = slices.of(at).value();
+      Object part = slices.of(number(at)).value();
       if (part != null) {
+        goesOn |= at >= nextStart;
         // the slice may still be part of later windows
         merged = merged == null ? copyUnlessLast(part) : accumulation.merge(merged, copy(part));
       }
@@ -199,11 +202,10 @@ final class SliceWindowOperator
       call.call(key, window, result, collector);
     }
     call.clear(window);
-    long nextStart = start + slide;
     for (long at = start; at < nextStart && at < end; at += slice) {
-      slices.of(at).clear();
+      slices.of(number(at)).clear();
     }
-    if (slide < size && hasContent(nextStart, end)) {
+    if (goesOn) {
       setTimer(end + slide);
     }
   }
@@ -217,13 +219,9 @@ final class SliceWindowOperator
     return serializer.isImmutableType() ? part : serializer.copy(part);
   }
 
-  private boolean hasContent(long from, long to) throws Exception {
-    for (long at = from; at < to; at += slice) {
-      if (slices.of(at).value() != null) {
-        return true;
-      }
-    }
-    return false;
+  /** The number of the slice that begins at a time; neighbours in time are neighbours in state. */
+  private long number(long sliceStart) {
+    return (sliceStart - offset) / slice;
   }
 
   // ------------------------------------------------------------------ for functions

@@ -195,7 +195,7 @@ final class StateTable {
   void load(int keyGroup, Object key, Object namespace, Object value, int mixedKeyHash) {
     int index = keyGroup - backend.keyGroups().start();
     if (words != null) {
-      if (words.load(index, key, namespace, value, hash(mixedKeyHash, namespace))) {
+      if (words.load(index, key, namespace, value, mixedKeyHash)) {
         return;
       }
       keepObjects();
@@ -275,7 +275,7 @@ final class StateTable {
     return new GroupMap(namespaceSerializer != null, copies);
   }
 
-  static int hash(int mixedKeyHash, Object namespace) {
+  private static int hash(int mixedKeyHash, Object namespace) {
     return namespace == null ? mixedKeyHash : mixedKeyHash * 31 + namespace.hashCode() * 0x85ebca6b;
   }
 }

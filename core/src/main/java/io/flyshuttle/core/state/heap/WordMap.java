@@ -5,18 +5,22 @@ import java.util.Arrays;
 
 /**
  * The values of one state in one key group where keys, namespaces and values have a fixed size: a
- * hash table with open addressing and linear probing, in one array of words. An entry is its hash
- * code, the words of key and namespace, and the words of its value, side by side: a look-up seldom
+ * hash table with open addressing and linear probing, in one array of words. An entry is its place
+ * word, the words of key and namespace, and the words of its value, side by side: a look-up seldom
  * touches more than one line of the cache, and there are no objects for the garbage collector to
  * look at.
  *
  * <pre>
  *   0        1            1 + identity       stride
  *   +--------+-- ... ------+---- ... ----------+
- *   | marked | key, names- | value             |
- *   | hash   | pace        |                   |
+ *   | place  | key, names- | value             |
+ *   |        | pace        |                   |
  *   +--------+-- ... ------+---- ... ----------+
  * </pre>
+ *
+ * <p>The place word says where the search for the entry begins. Namespaces that are neighbours, as
+ * the slices of a window are, begin side by side, so that going through those of one key costs
+ * little more than finding one.
  *
  * <p>A snapshot shares the array. The first change afterwards copies it, this group's alone.
  */
@@ -24,6 +28,13 @@ final class WordMap {
   private static final int MIN_CAPACITY = 8;
   private static final int SCATTER = 0x9E3779B9;
   private static final int IDENTITY = 1;
+  private static final int NEIGHBOUR_BITS = 4;
+  private static final long NEIGHBOURS = (1 << NEIGHBOUR_BITS) - 1;
+
+  // no place is 0, which stands for a free slot
+  private static final long USED = 1L << 31;
+  private static final long HASH_BITS = 0xFFFFFFFFL;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private final WordForm form;
   private final int identityWords;
@@ -66,11 +77,11 @@ final class WordMap {
    * The slot of an entry, {@link GroupMap#ABSENT} if there is none.
    *
    * @param identity words of key and namespace
+   * @param place what {@link #place} gives for them
    */
-  int find(long[] identity, int hash) {
+  int find(long[] identity, long place) {
     long[] table = words;
-    int marked = marked(hash);
-    int slot = (marked * SCATTER) >>> shift;
+    int slot = home(place);
     long first = identity[0];
     while (true) {
       int at = slot * stride;
@@ -98,15 +109,14 @@ final class WordMap {
    *
    * @return its slot
    */
-  int insert(long[] identity, int hash, long[] value) {
+  int insert(long[] identity, long place, long[] value) {
     if (size + 1 > growAt) {
       rehash((mask + 1) * 2);
     }
     own();
-    int marked = marked(hash);
-    int slot = freeSlot(marked);
+    int slot = freeSlot(place);
     int at = slot * stride;
-    words[at] = marked;
+    words[at] = place;
     System.arraycopy(identity, 0, words, at + IDENTITY, identityWords);
     System.arraycopy(value, 0, words, at + IDENTITY + identityWords, stride - valueAt());
     size++;
@@ -141,7 +151,7 @@ final class WordMap {
     int hole = slot;
     int next = (slot + 1) & mask;
     while (words[next * stride] != 0) {
-      int home = ((int) words[next * stride] * SCATTER) >>> shift;
+      int home = home(words[next * stride]);
       // an entry may fill the hole unless its home lies behind the hole
       if (((next - home) & mask) >= ((next - hole) & mask)) {
         System.arraycopy(words, next * stride, words, hole * stride, stride);
@@ -174,22 +184,41 @@ final class WordMap {
     allocate(Math.max(wantedCapacity, MIN_CAPACITY));
     for (int at = 0; at < old.length; at += stride) {
       if (old[at] != 0) {
-        System.arraycopy(old, at, words, freeSlot((int) old[at]) * stride, stride);
+        System.arraycopy(old, at, words, freeSlot(old[at]) * stride, stride);
       }
     }
   }
 
-  private int freeSlot(int marked) {
-    int slot = (marked * SCATTER) >>> shift;
+  private int freeSlot(long place) {
+    int slot = home(place);
     while (words[slot * stride] != 0) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  /** A hash code that is never 0, which stands for a free slot. */
-  private static int marked(int hash) {
-    return hash | 1 << 31;
+  private int home(long place) {
+    return ((((int) place * SCATTER) >>> shift) + (int) (place >>> Integer.SIZE)) & mask;
+  }
+
+  /**
+   * Where the search for an entry begins, and a word that is never 0.
+   *
+   * @param keyHash mixed hash code of the key
+   * @param identity words of key and namespace
+   * @param namespaceAt where those of the namespace begin
+   */
+  static long place(int keyHash, long[] identity, int namespaceAt) {
+    if (namespaceAt == identity.length) {
+      return keyHash & HASH_BITS | USED;
+    }
+    long first = identity[namespaceAt];
+    long spread = (first >> NEIGHBOUR_BITS) * SPREAD;
+    for (int i = namespaceAt + 1; i < identity.length; i++) {
+      spread = (spread ^ identity[i]) * SPREAD;
+    }
+    int hash = keyHash * 31 + (int) (spread >>> Integer.SIZE);
+    return hash & HASH_BITS | USED | (first & NEIGHBOURS) << Integer.SIZE;
   }
 
   private record Frozen(WordForm form, long[] words, int stride, int size) implements FrozenGroup {

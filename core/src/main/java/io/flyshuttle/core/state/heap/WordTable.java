@@ -20,7 +20,7 @@ final class WordTable {
   private final int namespaceAt;
   private long identityStamp = NEVER;
   private Object identityNamespace;
-  private int hash;
+  private long place;
   private boolean slotKnown;
   private int slot;
 
@@ -63,7 +63,7 @@ final class WordTable {
     }
     int found = find(map);
     if (found == GroupMap.ABSENT) {
-      slot = map.insert(identity, hash, value);
+      slot = map.insert(identity, place, value);
       slotKnown = true;
     } else {
       map.setValue(found, value);
@@ -83,8 +83,13 @@ final class WordTable {
     }
   }
 
-  /** Adds what was restored; false if it has no form of words. */
-  boolean load(int index, Object key, Object namespace, Object loaded, int entryHash) {
+  /**
+   * Adds what was restored.
+   *
+   * @param keyHash the key's mixed hash code
+   * @return false if it has no form of words
+   */
+  boolean load(int index, Object key, Object namespace, Object loaded, int keyHash) {
     identityStamp = NEVER;
     slotKnown = false;
     if (!form.keys().write(key, identity, 0)
@@ -95,7 +100,7 @@ final class WordTable {
     if (groups[index] == null) {
       groups[index] = new WordMap(form);
     }
-    groups[index].insert(identity, entryHash, value);
+    groups[index].insert(identity, WordMap.place(keyHash, identity, namespaceAt), value);
     return true;
   }
 
@@ -114,7 +119,7 @@ final class WordTable {
     if (namespace != null && !form.namespaces().write(namespace, identity, namespaceAt)) {
       return false;
     }
-    hash = StateTable.hash(backend.keyHash, namespace);
+    place = WordMap.place(backend.keyHash, identity, namespaceAt);
     identityNamespace = namespace;
     identityStamp = backend.keyStamp;
     return true;
@@ -124,7 +129,7 @@ final class WordTable {
     if (slotKnown) {
       return slot;
     }
-    int found = map.find(identity, hash);
+    int found = map.find(identity, place);
     if (found != GroupMap.ABSENT) {
       slot = found;
       slotKnown = true;
