@@ -9,7 +9,8 @@ import java.io.Serializable;
 
 /**
  * Makes records of pseudo-random numbers. With a rate of event time, record {@code i} of all
- * subtasks has the timestamp {@code i / recordsPerMilli}, and watermarks follow every 100 ms of it.
+ * subtasks has the timestamp {@code i / recordsPerMilli}, and watermarks follow every 100 ms of it,
+ * two milliseconds behind: sessions that only touch are then merged whatever subtask is ahead.
  *
  * @param <T> type of the records
  */
@@ -68,7 +69,7 @@ public final class RandomSource<T> extends RichParallelSourceFunction<T>
         } else {
           long time = i / recordsPerMilli;
           if (time >= nextWatermark) {
-            context.emitWatermark(new Watermark(time - 1));
+            context.emitWatermark(new Watermark(time - 2));
             nextWatermark = time - time % WATERMARK_MILLIS + WATERMARK_MILLIS;
           }
           context.collectWithTimestamp(maker.make(i, state >>> 1), time);
