@@ -1,0 +1,60 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.minicluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flyshuttle.minicluster.program.ExactSums;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+
+/** What {@link ExactSums} must have written. */
+final class ExactSumsResult {
+  private ExactSumsResult() {}
+
+  /** Each count of each key stands there once, and no hidden file is left over. */
+  static void check(Cluster cluster, String output, int recordsOfAllSubtasks) throws IOException {
+    Map<String, Integer> seen = seen(cluster, output);
+    int ofEachKey = recordsOfAllSubtasks / ExactSums.KEYS;
+    for (int key = 0; key < ExactSums.KEYS; key++) {
+      for (int count = 1; count <= ofEachKey; count++) {
+        assertEquals(1, seen.remove(key + " " + count), key + " " + count);
+      }
+    }
+    assertTrue(seen.isEmpty(), "lines that nobody should have written: " + seen);
+    for (var file : cluster.hdfs().listStatus(new Path(output))) {
+      assertTrue(file.isFile() && !file.getPath().getName().startsWith("."), "left over: " + file);
+    }
+  }
+
+  /**
+   * Each key has its counts from 1 without a gap, each once.
+   *
+   * @return how many lines there are
+   */
+  static int checkPrefixes(Cluster cluster, String output) throws IOException {
+    Map<String, Integer> seen = seen(cluster, output);
+    int lines = seen.size();
+    for (int key = 0; key < ExactSums.KEYS; key++) {
+      for (int count = 1; seen.containsKey(key + " " + count); count++) {
+        assertEquals(1, seen.remove(key + " " + count), key + " " + count);
+      }
+    }
+    assertTrue(seen.isEmpty(), "after a gap: " + seen);
+    return lines;
+  }
+
+  private static Map<String, Integer> seen(Cluster cluster, String output) throws IOException {
+    Map<String, Integer> seen = new HashMap<>();
+    for (var file : cluster.hdfs().listStatus(new Path(output))) {
+      if (file.isFile()) {
+        cluster
+            .readLines(file.getPath().toUri().getPath())
+            .forEach(line -> seen.merge(line, 1, Integer::sum));
+      }
+    }
+    return seen;
+  }
+}
