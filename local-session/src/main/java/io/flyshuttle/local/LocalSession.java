@@ -9,6 +9,7 @@ import io.flyshuttle.appmaster.session.JobJournal;
 import io.flyshuttle.appmaster.session.JobManager;
 import io.flyshuttle.appmaster.session.SessionSettings;
 import io.flyshuttle.core.client.JobClient;
+import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.graph.JobGraph;
@@ -50,7 +51,7 @@ public final class LocalSession implements AutoCloseable {
   /** A process that ends without closing the session leaves no files behind either. */
   private final Thread onExit;
 
-  private LocalSession(LocalSettings settings) {
+  private LocalSession(LocalSettings settings, FaultPoints faults) {
     this.settings = settings;
     String name = "local-" + ProcessHandle.current().pid() + "-" + NUMBERS.incrementAndGet();
     this.control = new ExecutorControlThread(name + "-job-manager");
@@ -74,15 +75,20 @@ public final class LocalSession implements AutoCloseable {
             settings.workers(),
             settings.workers(),
             directory.toString());
-    this.storage = new FileCheckpointStorage(1);
+    this.storage = new FileCheckpointStorage(1, faults);
     this.jobManager = new JobManager(session, control, JobJournal.none(), storage);
-    this.workers = new LocalWorkers(name, settings, jobManager::onMessage);
+    this.workers = new LocalWorkers(name, settings, jobManager::onMessage, faults);
     this.onExit = new Thread(this::end, name + "-exit");
   }
 
   /** Starts a session; its workers are ready a moment later. */
   public static LocalSession start(LocalSettings settings) {
-    LocalSession session = new LocalSession(settings);
+    return start(settings, FaultPoints.none());
+  }
+
+  /** As above, with moments at which a test lets something fail. */
+  public static LocalSession start(LocalSettings settings, FaultPoints faults) {
+    LocalSession session = new LocalSession(settings, faults);
     Runtime.getRuntime().addShutdownHook(session.onExit);
     session.jobManager.start(session.workers, session.workers::link);
     LOG.debug("Local session with {}", settings);

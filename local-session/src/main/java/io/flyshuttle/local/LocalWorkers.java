@@ -6,6 +6,7 @@ import io.flyshuttle.appmaster.resource.WorkerDemand;
 import io.flyshuttle.appmaster.resource.WorkerExit;
 import io.flyshuttle.appmaster.resource.WorkerListener;
 import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.memory.WorkerMemory;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.WorkerMemoryOptions;
@@ -34,16 +35,18 @@ final class LocalWorkers implements ResourceProvider {
   private final String session;
   private final LocalSettings settings;
   private final MasterLink master;
+  private final FaultPoints faults;
   private final Map<String, Worker> workers = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
   private final ExecutorService maker;
   private WorkerListener listener;
   private volatile boolean stopped;
 
-  LocalWorkers(String session, LocalSettings settings, MasterLink master) {
+  LocalWorkers(String session, LocalSettings settings, MasterLink master, FaultPoints faults) {
     this.session = session;
     this.settings = settings;
     this.master = master;
+    this.faults = faults;
     this.maker =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -86,7 +89,8 @@ final class LocalWorkers implements ResourceProvider {
                   WorkerSettings.directories(configuration, null),
                   session.getBytes(StandardCharsets.UTF_8),
                   "",
-                  configuration));
+                  configuration),
+              faults);
     } catch (RuntimeException e) {
       listener.onProviderFailed(e);
       stopped = true;

@@ -5,6 +5,7 @@ import io.flyshuttle.core.checkpoint.CheckpointMetadata;
 import io.flyshuttle.core.checkpoint.file.CheckpointLayout;
 import io.flyshuttle.core.checkpoint.file.MetadataCodec;
 import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.AtomicPublish;
 import io.flyshuttle.core.file.FileStatus;
@@ -44,6 +45,7 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
   private static final int THREADS = 4;
 
   private final int attempt;
+  private final FaultPoints faults;
   private final ExecutorService worker = Executors.newFixedThreadPool(THREADS, r -> thread(r, ""));
   private final ExecutorService deleter =
       Executors.newSingleThreadExecutor(r -> thread(r, "-deletion"));
@@ -54,7 +56,13 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
    * @param attempt number of the ApplicationMaster among those of its session, from 1
    */
   public FileCheckpointStorage(int attempt) {
+    this(attempt, FaultPoints.none());
+  }
+
+  /** As above, with moments at which a test lets something fail. */
+  public FileCheckpointStorage(int attempt, FaultPoints faults) {
     this.attempt = attempt;
+    this.faults = faults;
   }
 
   private static Thread thread(Runnable task, String what) {
@@ -178,11 +186,14 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
             checkOwner(files, new Path(checkpoint.base()));
           }
           byte[] bytes = MetadataCodec.toBytes(checkpoint.metadata());
+          long id = checkpoint.metadata().checkpointId();
+          faults.reached(FaultPoints.MASTER_BEFORE_PUBLISH, id);
           Path target = CheckpointLayout.metadataFile(directory);
           if (!AtomicPublish.publish(files, target, out -> out.write(bytes))) {
             throw new FlyshuttleException(
                 ErrorCode.CHECKPOINT_FAILED, target + " is there already; somebody else made it");
           }
+          faults.reached(FaultPoints.MASTER_AFTER_PUBLISH, id);
           return (long) bytes.length;
         });
   }

@@ -25,6 +25,12 @@ public interface FaultPoints {
   /** A task is about to tell its operators that a checkpoint is complete. */
   String WORKER_BEFORE_COMMIT = "worker.before-commit";
 
+  /** All parts of a checkpoint are there, its metadata is about to be written. */
+  String MASTER_BEFORE_PUBLISH = "master.before-publish";
+
+  /** The metadata is written, nobody has been told. */
+  String MASTER_AFTER_PUBLISH = "master.after-publish";
+
   /**
    * A moment has come. Called on the thread that does the work.
    *

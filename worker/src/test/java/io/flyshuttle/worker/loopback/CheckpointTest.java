@@ -467,7 +467,7 @@ final class CheckpointTest {
     master.trigger(graph, master.barrier(3, CheckpointKind.SAVEPOINT_AND_DRAIN), 0, 0);
     master.awaitAcknowledged(graph, 3, 4);
     master.aborted(graph, 3);
-    MasterMessage.TaskStateChanged failed = cluster.await(graph, 1, 0, 0, TaskState::isTerminal);
+    MasterMessage.TaskStateChanged failed = cluster.await(graph, 0, 0, 0, TaskState::isTerminal);
     assertEquals(TaskState.FAILED, failed.state());
     assertEquals(ErrorCode.CHECKPOINT_FAILED, failed.failure().code());
     cluster.cancel(graph, 0);
