@@ -13,6 +13,7 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.CheckpointSettings;
+import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.AttemptID;
@@ -624,7 +625,9 @@ public final class CheckpointCoordinator {
                         + status));
       }
     }
-    if (nextId == 1) {
+    // A batch job that did not finish may have left what its loops wrote.
+    boolean batch = graph.jobGraph().settings().type() == JobType.BATCH;
+    if (nextId == 1 && !settings.enabled() && !(batch && status != JobStatus.FINISHED)) {
       return;
     }
     boolean keep =
