@@ -59,7 +59,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  * mvn -pl examples -am test -Dtest=RandomFailuresTest -Dsurefire.failIfNoSpecifiedTests=false \
- *     -DargLine="-Xmx1g -Dflyshuttle.failures.seconds=3600"
+ *     -Dflyshuttle.failures.seconds=3600
  * </pre>
  *
  * <p>{@code -Dflyshuttle.failures.rounds=n} makes n rounds, {@code -Dflyshuttle.failures.seed=n}
