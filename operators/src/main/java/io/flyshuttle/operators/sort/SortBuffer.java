@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.sort;
 
+import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.memory.ManagedMemory;
 import io.flyshuttle.core.memory.PagedOutputView;
 import io.flyshuttle.core.memory.SegmentInputView;
@@ -26,6 +27,7 @@ public final class SortBuffer<T> implements AutoCloseable {
   private final TypeSerializer<T> serializer;
   private final TypeComparator<T> comparator;
   private final SegmentOutputView data;
+  private final DataOutputSerializer serialized = new DataOutputSerializer(256);
   private final SortIndex index;
   private final boolean normalized;
   private final int keyBytes;
@@ -70,18 +72,20 @@ public final class SortBuffer<T> implements AutoCloseable {
     if (!index.reserve()) {
       return false;
     }
+    serialized.clear();
+    serialized.writeInt(0);
+    serializer.serialize(record, serialized);
+    int length = serialized.length();
+    serialized.writeIntUnsafe(length - Integer.BYTES, 0);
     long position = data.position();
     try {
-      data.writeInt(0);
-      serializer.serialize(record, data);
+      data.write(serialized.getSharedBuffer(), 0, length);
     } catch (EOFException e) {
       data.setWritePosition(position);
       return false;
+    } finally {
+      serialized.pruneBuffer();
     }
-    long end = data.position();
-    data.setWritePosition(position);
-    data.writeInt((int) (end - position - Integer.BYTES));
-    data.setWritePosition(end);
     if (normalized) {
       comparator.putNormalizedKey(record, index.nextSegment(), index.nextOffset(), keyBytes);
     } else {

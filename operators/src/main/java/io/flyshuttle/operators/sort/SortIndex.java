@@ -4,8 +4,7 @@ package io.flyshuttle.operators.sort;
 import io.flyshuttle.core.memory.ManagedMemory;
 import io.flyshuttle.core.memory.MemorySegment;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * What is sorted in place of records: entries of a normalized key and the record's position.
@@ -29,10 +28,15 @@ final class SortIndex {
   private static final int INSERTION_SORT_BELOW = 16;
 
   private final ManagedMemory memory;
-  private final List<MemorySegment> segments = new ArrayList<>();
+  private MemorySegment[] segments = new MemorySegment[8];
+  private int segmentCount;
   private final int words;
   private final int entrySize;
-  private final int entriesPerSegment;
+
+  /** A segment holds a power of two of entries: an entry is found by shifting. */
+  private final int segmentShift;
+
+  private final int segmentMask;
   private final boolean descending;
   private final Ties ties;
   private final long[] pivotKey;
@@ -48,7 +52,8 @@ final class SortIndex {
     this.memory = memory;
     this.words = words;
     this.entrySize = 8 * (words + 1);
-    this.entriesPerSegment = memory.segmentSize() / entrySize;
+    this.segmentShift = 31 - Integer.numberOfLeadingZeros(memory.segmentSize() / entrySize);
+    this.segmentMask = (1 << segmentShift) - 1;
     this.descending = descending;
     this.ties = ties;
     this.pivotKey = new long[words];
@@ -58,27 +63,38 @@ final class SortIndex {
     return size;
   }
 
+  private MemorySegment segmentOf(int entry) {
+    return segments[entry >>> segmentShift];
+  }
+
+  private int offsetOf(int entry) {
+    return (entry & segmentMask) * entrySize;
+  }
+
   /** Makes room for one more entry; false if there is no memory for it. */
   boolean reserve() {
-    if (size < segments.size() * entriesPerSegment) {
+    if (size < segmentCount << segmentShift) {
       return true;
     }
     MemorySegment segment = memory.tryAllocate();
     if (segment == null) {
       return false;
     }
-    segments.add(segment);
+    if (segmentCount == segments.length) {
+      segments = Arrays.copyOf(segments, 2 * segmentCount);
+    }
+    segments[segmentCount++] = segment;
     return true;
   }
 
   /** The segment of the entry that {@link #reserve} made room for. */
   MemorySegment nextSegment() {
-    return segments.get(size / entriesPerSegment);
+    return segmentOf(size);
   }
 
   /** Where in its segment that entry begins; key words go here. */
   int nextOffset() {
-    return size % entriesPerSegment * entrySize;
+    return offsetOf(size);
   }
 
   /** Completes the entry: its key words were put before. */
@@ -88,9 +104,7 @@ final class SortIndex {
   }
 
   long position(int entry) {
-    return segments
-        .get(entry / entriesPerSegment)
-        .getLongBigEndian(entry % entriesPerSegment * entrySize + 8 * words);
+    return segmentOf(entry).getLongBigEndian(offsetOf(entry) + 8 * words);
   }
 
   void clear() {
@@ -100,8 +114,9 @@ final class SortIndex {
   /** Forgets all entries and gives the memory back. */
   void release() {
     size = 0;
-    memory.release(segments);
-    segments.clear();
+    memory.release(Arrays.asList(segments).subList(0, segmentCount));
+    Arrays.fill(segments, 0, segmentCount, null);
+    segmentCount = 0;
   }
 
   void sort() throws IOException {
@@ -197,10 +212,10 @@ final class SortIndex {
   }
 
   private int compare(int a, int b) throws IOException {
-    MemorySegment segmentA = segments.get(a / entriesPerSegment);
-    MemorySegment segmentB = segments.get(b / entriesPerSegment);
-    int offsetA = a % entriesPerSegment * entrySize;
-    int offsetB = b % entriesPerSegment * entrySize;
+    MemorySegment segmentA = segmentOf(a);
+    MemorySegment segmentB = segmentOf(b);
+    int offsetA = offsetOf(a);
+    int offsetB = offsetOf(b);
     for (int word = 0; word < words; word++) {
       long keyA = segmentA.getLongBigEndian(offsetA + 8 * word);
       long keyB = segmentB.getLongBigEndian(offsetB + 8 * word);
@@ -216,8 +231,8 @@ final class SortIndex {
   }
 
   private void loadPivot(int entry) {
-    MemorySegment segment = segments.get(entry / entriesPerSegment);
-    int offset = entry % entriesPerSegment * entrySize;
+    MemorySegment segment = segmentOf(entry);
+    int offset = offsetOf(entry);
     for (int word = 0; word < words; word++) {
       pivotKey[word] = segment.getLongBigEndian(offset + 8 * word);
     }
@@ -225,8 +240,8 @@ final class SortIndex {
   }
 
   private int compareToPivot(int entry) throws IOException {
-    MemorySegment segment = segments.get(entry / entriesPerSegment);
-    int offset = entry % entriesPerSegment * entrySize;
+    MemorySegment segment = segmentOf(entry);
+    int offset = offsetOf(entry);
     for (int word = 0; word < words; word++) {
       long key = segment.getLongBigEndian(offset + 8 * word);
       if (key != pivotKey[word]) {
@@ -241,10 +256,10 @@ final class SortIndex {
   }
 
   private void swap(int a, int b) {
-    MemorySegment segmentA = segments.get(a / entriesPerSegment);
-    MemorySegment segmentB = segments.get(b / entriesPerSegment);
-    int offsetA = a % entriesPerSegment * entrySize;
-    int offsetB = b % entriesPerSegment * entrySize;
+    MemorySegment segmentA = segmentOf(a);
+    MemorySegment segmentB = segmentOf(b);
+    int offsetA = offsetOf(a);
+    int offsetB = offsetOf(b);
     for (int i = 0; i < entrySize; i += 8) {
       long kept = segmentA.getLongBigEndian(offsetA + i);
       segmentA.putLongBigEndian(offsetA + i, segmentB.getLongBigEndian(offsetB + i));

@@ -34,6 +34,7 @@ final class KeyBytes {
   private final TypeSerializer<Object>[] fields;
   private final DataOutputSerializer out = new DataOutputSerializer(64);
   private final Object[] values;
+  private int length;
 
   private KeyBytes(TypeSerializer<Object>[] fields) {
     this.fields = fields;
@@ -74,28 +75,27 @@ final class KeyBytes {
       }
       fields[i].serialize(values[i], out);
     }
+    length = out.length();
+    // so that the last bytes can be read as a whole word
+    out.writeLong(0);
   }
 
+  /** The key's bytes, and at least seven zeros behind them. */
   byte[] bytes() {
     return out.getSharedBuffer();
   }
 
   int length() {
-    return out.length();
+    return length;
   }
 
   /** Hash code of the key. */
   int hash() {
     byte[] bytes = out.getSharedBuffer();
-    int length = out.length();
     long hash = length * 0x9E3779B97F4A7C15L;
-    int i = 0;
-    for (; i + 8 <= length; i += 8) {
+    for (int i = 0; i < length; i += 8) {
       hash = (hash ^ (long) Words.LONGS.get(bytes, i)) * 0xBF58476D1CE4E5B9L;
       hash ^= hash >>> 29;
-    }
-    for (; i < length; i++) {
-      hash = (hash ^ bytes[i]) * 0x94D049BB133111EBL;
     }
     hash ^= hash >>> 32;
     hash *= 0xBF58476D1CE4E5B9L;

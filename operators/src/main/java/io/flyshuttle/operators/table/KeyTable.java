@@ -284,16 +284,16 @@ public final class KeyTable<T> {
     int from = offset + HEADER_BYTES;
     int i = 0;
     for (; i + 8 <= length; i += 8) {
-      if (segment.getLong(from + i) != (long) Words.LONGS.get(bytes, i)) {
+      if (segment.getLongLittleEndian(from + i) != (long) Words.LONGS.get(bytes, i)) {
         return false;
       }
     }
-    for (; i < length; i++) {
-      if (segment.get(from + i) != bytes[i]) {
-        return false;
-      }
+    if (i == length) {
+      return true;
     }
-    return true;
+    // a record's room ends at a multiple of eight bytes: the word is its own
+    long difference = segment.getLongLittleEndian(from + i) ^ (long) Words.LONGS.get(bytes, i);
+    return difference << 8 * (8 - (length - i)) == 0;
   }
 
   // ---- changing ----
