@@ -16,6 +16,8 @@ final class Execution {
   private Slot slot;
   private Map<String, Payload> accumulators = Map.of();
   private TaskMetrics metrics;
+  private TaskMetrics sampled;
+  private TaskRates rates;
 
   Execution(AttemptID id) {
     this.id = id;
@@ -85,8 +87,19 @@ final class Execution {
   }
 
   void metrics(TaskMetrics latest) {
-    if (latest != null) {
-      metrics = latest;
+    if (latest == null) {
+      return;
     }
+    long since = sampled == null ? 0 : TaskRates.elapsedNanos(sampled);
+    if (rates == null || TaskRates.elapsedNanos(latest) - since >= TaskRates.MIN_INTERVAL_NANOS) {
+      rates = TaskRates.between(sampled, latest);
+      sampled = latest;
+    }
+    metrics = latest;
+  }
+
+  /** How it spends its time; of one that has ended, how it spent all of it. Null at first. */
+  TaskRates rates() {
+    return state.isTerminal() && metrics != null ? TaskRates.between(null, metrics) : rates;
   }
 }

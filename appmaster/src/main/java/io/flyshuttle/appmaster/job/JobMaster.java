@@ -59,6 +59,7 @@ public final class JobMaster {
   private final EventLog events = new EventLog();
   private final Deque<JobEvent.Failed> failures = new ArrayDeque<>();
   private final TaskBoard board;
+  private final BottleneckLog bottleneckLog;
   private final DeliveryCheck deliveries;
   private final RegionScheduler scheduler;
   private final RestartPolicy restarts;
@@ -97,6 +98,7 @@ public final class JobMaster {
     this.startElapsed = control.elapsedMillis();
     ExecutionGraph expanded = ExecutionGraph.expand(graph);
     this.board = new TaskBoard(expanded, services.firstAttempt(), control, events);
+    this.bottleneckLog = new BottleneckLog(graph.id());
     this.deliveries = new DeliveryCheck(board);
     this.checkpoints =
         new JobCheckpoints(
@@ -795,6 +797,9 @@ public final class JobMaster {
 
   /** Tells listeners how far the job is and what it waits for. Called every now and then. */
   public void tell() {
+    if (status == JobStatus.RUNNING) {
+      bottleneckLog.look(board.bottlenecks());
+    }
     if (!status.isTerminalState() && events.isHeard()) {
       tellWaiting();
       if (status == JobStatus.RUNNING && board.anyOnWorker()) {
@@ -835,7 +840,11 @@ public final class JobMaster {
   /** The job with its subtasks. */
   public JobReport.Detail detail() {
     return new JobReport.Detail(
-        line(), restartCount, failure, board.vertices(v -> checkpoints.splits(v).report()));
+        line(),
+        restartCount,
+        failure,
+        board.vertices(v -> checkpoints.splits(v).report()),
+        board.bottlenecks());
   }
 
   /** What the job leaves behind; accumulators only if it finished. */

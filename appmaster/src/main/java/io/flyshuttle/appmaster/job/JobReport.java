@@ -42,8 +42,32 @@ public final class JobReport {
     }
   }
 
-  /** A subtask's current attempt; worker and host are null before it was deployed. */
-  public record Subtask(int index, int attempt, TaskState state, String worker, String host) {}
+  /**
+   * A subtask's current attempt; worker and host are null before it was deployed.
+   *
+   * @param rates null before the first numbers
+   * @param queuedInBytes bytes on its worker that wait for it
+   * @param queuedOutBytes bytes it has written that no reader has taken
+   */
+  public record Subtask(
+      int index,
+      int attempt,
+      TaskState state,
+      String worker,
+      String host,
+      TaskRates rates,
+      long queuedInBytes,
+      long queuedOutBytes) {}
+
+  /**
+   * Where backpressure starts.
+   *
+   * @param vertex id of the vertex
+   * @param subtask index of its busiest subtask
+   * @param waiting upstream tasks that wait
+   * @param message all of it in one line
+   */
+  public record Bottleneck(String vertex, String name, int subtask, int waiting, String message) {}
 
   /**
    * The input splits of a vertex.
@@ -68,7 +92,12 @@ public final class JobReport {
       List<Subtask> subtasks) {}
 
   /** A job with all its subtasks; {@code failure} is null unless it failed. */
-  public record Detail(Line line, int restarts, Failure failure, List<Vertex> vertices) {}
+  public record Detail(
+      Line line,
+      int restarts,
+      Failure failure,
+      List<Vertex> vertices,
+      List<Bottleneck> bottlenecks) {}
 
   /** One subtask's part of an accumulator. */
   public record Part(int vertex, int subtask, Payload payload) {}

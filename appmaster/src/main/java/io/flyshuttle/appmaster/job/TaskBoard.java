@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -174,7 +175,10 @@ final class TaskBoard {
                 execution.id().attempt(),
                 execution.state(),
                 worker == null ? null : worker.id(),
-                worker == null ? null : worker.host()));
+                worker == null ? null : worker.host(),
+                execution.rates(),
+                queued(execution, TaskMetrics::queuedInBytes),
+                queued(execution, TaskMetrics::queuedOutBytes)));
       }
       result.add(
           new JobReport.Vertex(
@@ -190,6 +194,17 @@ final class TaskBoard {
               subtasks));
     }
     return result;
+  }
+
+  private static long queued(Execution execution, ToLongFunction<TaskMetrics> which) {
+    return execution.metrics() == null || execution.state().isTerminal()
+        ? 0
+        : which.applyAsLong(execution.metrics());
+  }
+
+  /** Where backpressure starts. */
+  List<JobReport.Bottleneck> bottlenecks() {
+    return Bottlenecks.find(graph, this::get);
   }
 
   private static void addTo(long[] sums, TaskMetrics metrics) {

@@ -70,7 +70,7 @@ record EndedJob(
     EventLog events = EventLog.of(List.of(entry, new JobEvent.Ended(line, 0, failure)));
     JobSettings settings = new JobSettings(JobType.BATCH, RestartSpec.sessionDefault(), Map.of());
     return new EndedJob(
-        new JobReport.Detail(line, 0, failure, List.of()),
+        new JobReport.Detail(line, 0, failure, List.of(), List.of()),
         new JobReport.Result(job.id(), job.name(), JobStatus.FAILED, 0, failure, Map.of()),
         List.of(entry),
         events,

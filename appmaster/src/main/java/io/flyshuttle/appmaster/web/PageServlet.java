@@ -4,6 +4,7 @@ package io.flyshuttle.appmaster.web;
 import io.flyshuttle.appmaster.checkpoint.CheckpointReport;
 import io.flyshuttle.appmaster.job.JobEvent;
 import io.flyshuttle.appmaster.job.JobReport;
+import io.flyshuttle.appmaster.job.TaskRates;
 import io.flyshuttle.appmaster.session.JobManager;
 import io.flyshuttle.appmaster.session.SessionReport;
 import io.flyshuttle.core.job.JobID;
@@ -195,6 +196,7 @@ final class PageServlet extends HttpServlet {
                     "Job " + escape(job.line().name()),
                     "<p><a href=\"?\">all jobs</a></p>"
                         + jobTable(List.of(job.line()))
+                        + bottleneckList(job.bottlenecks())
                         + vertexTable(job.vertices())
                         + rest));
   }
@@ -224,11 +226,34 @@ final class PageServlet extends HttpServlet {
             .append(subtask.state())
             .append(subtask.worker() == null ? "" : " on " + escape(subtask.worker()))
             .append(subtask.attempt() == 0 ? "" : " (attempt " + subtask.attempt() + ")")
+            .append(load(subtask))
             .append("<br>");
       }
       html.append("</tr>");
     }
     return html.append("</table>").toString();
+  }
+
+  private static String bottleneckList(List<JobReport.Bottleneck> bottlenecks) {
+    StringBuilder html = new StringBuilder();
+    for (JobReport.Bottleneck bottleneck : bottlenecks) {
+      html.append("<p><b>").append(escape(bottleneck.message())).append("</b></p>");
+    }
+    return html.toString();
+  }
+
+  private static String load(JobReport.Subtask subtask) {
+    TaskRates rates = subtask.rates();
+    if (rates == null) {
+      return "";
+    }
+    return String.format(
+        ": busy %.0f %%, idle %.0f %%, backpressured %.0f %%; %d KiB wait in, %d KiB out",
+        rates.busy() / 10.0,
+        rates.idle() / 10.0,
+        rates.backpressured() / 10.0,
+        subtask.queuedInBytes() >> 10,
+        subtask.queuedOutBytes() >> 10);
   }
 
   private static String checkpointTable(CheckpointReport.Summary checkpoints) {

@@ -4,6 +4,7 @@ package io.flyshuttle.appmaster.web;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.flyshuttle.appmaster.job.JobEvent;
 import io.flyshuttle.appmaster.job.JobReport;
+import io.flyshuttle.appmaster.job.TaskRates;
 import io.flyshuttle.appmaster.session.SessionReport;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.graph.JobEdge;
@@ -49,6 +50,17 @@ final class Reports {
     json.writeNumberField("restarts", detail.restarts());
     failure(json, detail.failure());
     JsonText.list(json, "vertices", detail.vertices(), Reports::vertex);
+    JsonText.list(
+        json,
+        "backpressure",
+        detail.bottlenecks(),
+        (j, bottleneck) -> {
+          j.writeStringField("vertex", bottleneck.vertex());
+          j.writeStringField("name", bottleneck.name());
+          j.writeNumberField("subtask", bottleneck.subtask());
+          j.writeNumberField("waiting", bottleneck.waiting());
+          j.writeStringField("message", bottleneck.message());
+        });
   }
 
   private static void vertex(JsonGenerator json, JobReport.Vertex vertex) throws IOException {
@@ -75,6 +87,13 @@ final class Reports {
           j.writeStringField("state", subtask.state().name());
           j.writeStringField("worker", subtask.worker());
           j.writeStringField("host", subtask.host());
+          TaskRates rates = subtask.rates();
+          j.writeNumberField("busyMillisPerSecond", rates == null ? -1 : rates.busy());
+          j.writeNumberField("idleMillisPerSecond", rates == null ? -1 : rates.idle());
+          j.writeNumberField(
+              "backpressuredMillisPerSecond", rates == null ? -1 : rates.backpressured());
+          j.writeNumberField("queuedInBytes", subtask.queuedInBytes());
+          j.writeNumberField("queuedOutBytes", subtask.queuedOutBytes());
         });
   }
 

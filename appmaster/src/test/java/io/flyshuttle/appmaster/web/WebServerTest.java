@@ -26,6 +26,7 @@ import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.Payload;
 import io.flyshuttle.protocol.message.TaskDeployment;
+import io.flyshuttle.protocol.message.TaskMetrics;
 import io.flyshuttle.protocol.message.TaskState;
 import io.flyshuttle.protocol.message.WorkerInfo;
 import io.flyshuttle.protocol.message.WorkerMessage;
@@ -90,7 +91,7 @@ class WebServerTest {
     private void run(TaskDeployment task) {
       tell(task, TaskState.RUNNING, null);
       switch (task.vertex().name()) {
-        case "endless" -> {}
+        case "endless", "waiting", "slow" -> {}
         case "bad" ->
             tell(
                 task,
@@ -108,7 +109,18 @@ class WebServerTest {
               : Map.of();
       session.onMessage(
           new MasterMessage.TaskStateChanged(
-              "w", task.attempt(), state, failure, accumulators, null));
+              "w", task.attempt(), state, failure, accumulators, metrics(task)));
+    }
+
+    private TaskMetrics metrics(TaskDeployment task) {
+      long second = 1_000_000_000;
+      return switch (task.vertex().name()) {
+        case "waiting" ->
+            new TaskMetrics(task.attempt(), 0, 5, 0, 50, second, 0, 9 * second, 0, 4096, 0);
+        case "slow" ->
+            new TaskMetrics(task.attempt(), 3, 0, 30, 0, 9 * second, second, 0, 2048, 0, 0);
+        default -> null;
+      };
     }
   }
 
@@ -209,6 +221,32 @@ class WebServerTest {
     JsonNode plan = get("/v1/jobs/" + id + "/plan");
     assertEquals(2, plan.get("nodes").size());
     assertEquals("TEST", plan.get("nodes").get(1).get("inputs").get(0).get("ship").asText());
+  }
+
+  @Test
+  void shouldTellHowTasksSpendTheirTimeAndWhereBackpressureStarts() throws Exception {
+    String id =
+        submit(new Graphs().streaming().vertex("waiting", 1).vertex("slow", 2).shuffle(0, 1));
+    JsonNode job = get("/v1/jobs/" + id);
+    for (int tries = 0; job.get("backpressure").isEmpty() && tries < 1_000; tries++) {
+      job = get("/v1/jobs/" + id);
+    }
+    JsonNode start = job.get("backpressure").get(0);
+    assertEquals("slow", start.get("name").asText());
+    assertEquals(1, start.get("waiting").asInt());
+    String message = start.get("message").asText();
+    assertTrue(
+        message.startsWith("backpressure starts at slow (1/2) on w (host-1): busy 90 %"), message);
+    JsonNode waiting = job.get("vertices").get(0).get("subtasks").get(0);
+    assertEquals(100, waiting.get("busyMillisPerSecond").asInt());
+    assertEquals(900, waiting.get("backpressuredMillisPerSecond").asInt());
+    assertEquals(4096, waiting.get("queuedOutBytes").asInt());
+    JsonNode slow = job.get("vertices").get(1).get("subtasks").get(1);
+    assertEquals(100, slow.get("idleMillisPerSecond").asInt());
+    assertEquals(2048, slow.get("queuedInBytes").asInt());
+    String page = send(call("/?job=" + id).build()).body();
+    assertTrue(page.contains("<b>backpressure starts at slow (1/2) on w"), page);
+    assertTrue(page.contains("busy 90 %, idle 10 %, backpressured 0 %; 2 KiB wait in"), page);
   }
 
   @Test

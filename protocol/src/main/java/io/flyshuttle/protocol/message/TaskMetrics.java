@@ -9,8 +9,12 @@ package io.flyshuttle.protocol.message;
  * @param recordsOut records sent, all outputs
  * @param bytesIn bytes read
  * @param bytesOut bytes sent
- * @param busyNanos time spent in operators
+ * @param busyNanos time spent neither idle nor backpressured
+ * @param idleNanos time spent waiting for input
  * @param backpressuredNanos time spent waiting for a free buffer
+ * @param queuedInBytes bytes on the worker that wait for this task to read them; those of a
+ *     producer on the same worker count there as queued out too
+ * @param queuedOutBytes bytes written that no reader has taken yet
  * @param currentWatermark the task's watermark, {@link Long#MIN_VALUE} before the first
  */
 public record TaskMetrics(
@@ -20,5 +24,8 @@ public record TaskMetrics(
     long bytesIn,
     long bytesOut,
     long busyNanos,
+    long idleNanos,
     long backpressuredNanos,
+    long queuedInBytes,
+    long queuedOutBytes,
     long currentWatermark) {}

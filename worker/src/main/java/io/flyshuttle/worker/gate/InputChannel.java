@@ -48,6 +48,9 @@ abstract sealed class InputChannel permits LocalChannel, RemoteChannel {
   /** A slice has been read: gives back its memory, and credit if that makes sense. */
   abstract void consumed(BufferSlice slice);
 
+  /** Bytes that wait to be polled. Any thread. */
+  abstract long queuedBytes();
+
   /** Says something to the producer's operator. */
   abstract void reply(byte[] message);
 

@@ -235,6 +235,15 @@ public final class InputGate {
     return bytesIn;
   }
 
+  /** Bytes that wait to be read. Any thread. */
+  public long queuedBytes() {
+    long bytes = 0;
+    for (InputChannel channel : channels) {
+      bytes += channel.queuedBytes();
+    }
+    return bytes;
+  }
+
   /** Ends reading and gives all memory back. Idempotent. */
   public void close() {
     for (InputChannel channel : channels) {

@@ -76,6 +76,12 @@ final class LocalChannel extends InputChannel {
   }
 
   @Override
+  long queuedBytes() {
+    SubpartitionView source = view;
+    return source == null ? 0 : source.queuedBytes();
+  }
+
+  @Override
   synchronized void reply(byte[] message) {
     SubpartitionView open = view;
     if (open != null) {

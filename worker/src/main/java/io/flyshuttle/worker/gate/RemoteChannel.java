@@ -145,6 +145,15 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
   }
 
   @Override
+  synchronized long queuedBytes() {
+    long bytes = 0;
+    for (BufferSlice slice : arrived) {
+      bytes += slice.length();
+    }
+    return bytes;
+  }
+
+  @Override
   void reply(byte[] message) {
     RemoteLink open;
     synchronized (this) {

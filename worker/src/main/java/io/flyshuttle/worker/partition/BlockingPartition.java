@@ -91,6 +91,11 @@ public final class BlockingPartition implements ResultPartition {
   }
 
   @Override
+  public long queuedBytes() {
+    return 0;
+  }
+
+  @Override
   public void opened(int channel, BufferBuilder builder) {}
 
   @Override

@@ -97,6 +97,10 @@ final class BufferBuilder {
       return builder.length() > position;
     }
 
+    int unread() {
+      return builder.length() - position;
+    }
+
     /**
      * What has been committed since the last call.
      *

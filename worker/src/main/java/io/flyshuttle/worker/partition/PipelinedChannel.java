@@ -163,6 +163,15 @@ final class PipelinedChannel implements SubpartitionView {
   }
 
   @Override
+  public synchronized long queuedBytes() {
+    long bytes = 0;
+    for (BufferBuilder.Reader reader : queue) {
+      bytes += reader.unread();
+    }
+    return bytes;
+  }
+
+  @Override
   public boolean readsDisk() {
     return false;
   }

@@ -6,6 +6,7 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.protocol.message.PartitionID;
 import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.LocalBufferPool;
+import io.flyshuttle.worker.buffer.WaitClock;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -31,8 +32,7 @@ public final class PipelinedPartition implements ResultPartition {
   private volatile ReplyListener replies = (channel, message) -> {};
   private volatile boolean finished;
   private volatile boolean released;
-  private volatile long waitedNanos;
-  private volatile long waitingSince;
+  private final WaitClock waits = new WaitClock();
 
   /**
    * @param onReleased called once when the partition has been released
@@ -79,13 +79,11 @@ public final class PipelinedPartition implements ResultPartition {
     if (buffer != null) {
       return buffer;
     }
-    long start = System.nanoTime();
-    waitingSince = start;
+    waits.begin();
     try {
       return pool.take();
     } finally {
-      waitedNanos += System.nanoTime() - start;
-      waitingSince = 0;
+      waits.end();
     }
   }
 
@@ -115,8 +113,16 @@ public final class PipelinedPartition implements ResultPartition {
 
   @Override
   public long waitedNanos() {
-    long since = waitingSince;
-    return waitedNanos + (since == 0 ? 0 : System.nanoTime() - since);
+    return waits.nanos();
+  }
+
+  @Override
+  public long queuedBytes() {
+    long bytes = 0;
+    for (PipelinedChannel channel : channels) {
+      bytes += channel.queuedBytes();
+    }
+    return bytes;
   }
 
   @Override

@@ -28,6 +28,9 @@ public sealed interface ResultPartition permits PipelinedPartition, BlockingPart
   /** Nanoseconds spent waiting for buffers so far. Any thread. */
   long waitedNanos();
 
+  /** Bytes written that are in memory and that no reader has taken. Any thread. */
+  long queuedBytes();
+
   /** A builder for a channel, or {@link #ALL_CHANNELS}, is about to be filled. */
   void opened(int channel, BufferBuilder builder);
 

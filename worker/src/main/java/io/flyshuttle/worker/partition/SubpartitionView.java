@@ -19,6 +19,11 @@ public interface SubpartitionView {
   /** About how many slices wait; a hint for credit. */
   int backlog();
 
+  /** Bytes in memory that wait to be polled. Any thread. */
+  default long queuedBytes() {
+    return 0;
+  }
+
   /**
    * Whether {@link #poll} reads from disk, so that it should not be called by a thread of sockets.
    */

@@ -2,17 +2,21 @@
 package io.flyshuttle.worker.task;
 
 import io.flyshuttle.core.operator.PushSource;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The thread on which a push source emits. */
 final class PushSourceThread {
   private static final Logger LOG = LoggerFactory.getLogger(PushSourceThread.class);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long STOP_MILLIS = 100;
 
   private final PushSource source;
   private final Thread thread;
   private final Runnable onEnd;
+  private volatile long cpuNanosAtEnd = -1;
   private volatile Throwable failure;
   private volatile boolean ended;
   private volatile boolean stopping;
@@ -37,9 +41,15 @@ final class PushSourceThread {
         failure = e;
       }
     } finally {
+      cpuNanosAtEnd = THREADS.getThreadCpuTime(thread.getId());
       ended = true;
       onEnd.run();
     }
+  }
+
+  /** Nanoseconds in which the source's thread had a processor; -1 if the JVM does not tell. */
+  long cpuNanos() {
+    return ended ? cpuNanosAtEnd : THREADS.getThreadCpuTime(thread.getId());
   }
 
   boolean hasEnded() {

@@ -580,29 +580,12 @@ public final class Task {
 
   /** Counters since the start. */
   public TaskMetrics metrics() {
-    long recordsOut = 0;
-    long bytesIn = 0;
-    long bytesOut = 0;
-    long waited = 0;
-    for (InputReader reader : readers) {
-      bytesIn += reader.bytesIn();
-    }
-    for (RecordWriter<Object> writer : writers) {
-      recordsOut += writer.records();
-      bytesOut += writer.bytes();
-      waited += writer.partition().waitedNanos();
-    }
     OperatorChain running = chain;
-    TaskLoop looping = loop;
-    long busy = looping == null ? 0 : Math.max(0, looping.activeNanos() - waited);
-    return new TaskMetrics(
+    return TaskMeter.read(
         attempt(),
-        recordsIn(),
-        recordsOut,
-        bytesIn,
-        bytesOut,
-        busy,
-        waited,
+        readers,
+        writers,
+        loop,
         running == null ? Long.MIN_VALUE : running.currentWatermark());
   }
 

@@ -4,6 +4,7 @@ package io.flyshuttle.worker.task;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.PullSource;
 import io.flyshuttle.core.operator.PushSource;
+import io.flyshuttle.worker.buffer.WaitClock;
 import io.flyshuttle.worker.chain.OperatorChain;
 import io.flyshuttle.worker.gate.InputReader;
 import java.util.List;
@@ -36,8 +37,7 @@ final class TaskLoop {
   private int turn;
   private volatile PushSourceThread sourceThread;
   private volatile long startNanos;
-  private volatile long idleNanos;
-  private volatile long idleSince;
+  private final WaitClock idle = new WaitClock();
 
   TaskLoop(
       OperatorChain chain,
@@ -212,11 +212,12 @@ final class TaskLoop {
   }
 
   private void await() throws InterruptedException {
-    long start = System.nanoTime();
-    idleSince = start;
-    mailbox.await(isQuiet() ? Long.MAX_VALUE : timers.millisToNext());
-    idleSince = 0;
-    idleNanos += System.nanoTime() - start;
+    idle.begin();
+    try {
+      mailbox.await(isQuiet() ? Long.MAX_VALUE : timers.millisToNext());
+    } finally {
+      idle.end();
+    }
   }
 
   private void runPullSource(PullSource source) throws Exception {
@@ -336,14 +337,25 @@ final class TaskLoop {
     }
   }
 
-  /** Nanoseconds since the start in which the task did not wait for input. Any thread. */
-  long activeNanos() {
+  /** Nanoseconds since the loop began. Any thread. */
+  long elapsedNanos() {
     long start = startNanos;
-    if (start == 0) {
-      return 0;
+    return start == 0 ? 0 : System.nanoTime() - start;
+  }
+
+  /**
+   * Nanoseconds since the start in which the task waited for input. A push source waits inside of
+   * its own code, where nobody sees it: what it neither waited for buffers nor worked counts. Any
+   * thread.
+   *
+   * @param backpressuredNanos how long the task has waited for buffers
+   */
+  long idleNanos(long backpressuredNanos) {
+    PushSourceThread source = sourceThread;
+    if (source == null) {
+      return idle.nanos();
     }
-    long now = System.nanoTime();
-    long since = idleSince;
-    return now - start - idleNanos - (since == 0 ? 0 : now - since);
+    long worked = source.cpuNanos();
+    return worked < 0 ? 0 : Math.max(0, elapsedNanos() - backpressuredNanos - worked);
   }
 }

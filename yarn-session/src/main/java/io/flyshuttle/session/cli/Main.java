@@ -35,6 +35,7 @@ public final class Main {
     COMMANDS.put("stop", StopCommand::parser);
     COMMANDS.put("checkpoint", CheckpointCommand::parser);
     COMMANDS.put("info", InfoCommand::parser);
+    COMMANDS.put("backpressure", BackpressureCommand::parser);
   }
 
   private static final int LOG_SETTINGS_PAUSES = 200;
@@ -50,7 +51,8 @@ public final class Main {
           "run",
           "savepoint",
           "stop",
-          "checkpoint");
+          "checkpoint",
+          "backpressure");
 
   private Main() {}
 
@@ -176,6 +178,7 @@ public final class Main {
         savepoint     save a job's state; inspect a savepoint; explain what a program would restore
         stop          save a streaming job's state and end it
         checkpoint    make a checkpoint of a job now, or show its checkpoints
+        backpressure  show where a job's backpressure starts, and how its tasks spend their time
         log           print the end of the log of a worker or of the ApplicationMaster
         stop-session  end a session
         --version     print the version

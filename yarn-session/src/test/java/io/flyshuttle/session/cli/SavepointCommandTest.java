@@ -21,6 +21,7 @@ import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.state.OperatorStateSnapshot;
 import io.flyshuttle.core.state.OperatorStateSnapshot.Entry;
 import io.flyshuttle.core.state.OperatorStateSnapshot.Mode;
+import io.flyshuttle.session.client.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -122,5 +123,19 @@ final class SavepointCommandTest {
     assertEquals(ExitStatus.USAGE, Main.run(console, "stop", "17", "--drain"));
     assertEquals(ExitStatus.USAGE, Main.run(console, "cancel", "-s"));
     assertEquals(ExitStatus.USAGE, Main.run(console, "checkpoint", "17", "--list"));
+    assertEquals(ExitStatus.USAGE, Main.run(console, "backpressure", "17"));
+  }
+
+  @Test
+  void shouldShowATasksSharesOfItsTimeInOneLine() throws Exception {
+    JsonTree vertex = JsonTree.parse("{\"name\":\"Sink\",\"parallelism\":4}");
+    JsonTree subtask =
+        JsonTree.parse(
+            "{\"index\":1,\"busyMillisPerSecond\":981,\"idleMillisPerSecond\":19,"
+                + "\"backpressuredMillisPerSecond\":0,\"queuedInBytes\":77,"
+                + "\"queuedOutBytes\":0,\"worker\":\"w-1\"}");
+    assertEquals(
+        "busy 98 %\tidle 2 %\tbackpressured 0 %\t77 bytes in\t0 bytes out\tSink (2/4)\tw-1",
+        BackpressureCommand.line(vertex, subtask));
   }
 }
