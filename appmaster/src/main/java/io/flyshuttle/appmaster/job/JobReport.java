@@ -88,6 +88,7 @@ public final class JobReport {
       long recordsOut,
       long bytesIn,
       long bytesOut,
+      long spilledBytes,
       Splits splits,
       List<Subtask> subtasks) {}
 

@@ -161,7 +161,7 @@ final class TaskBoard {
     List<JobReport.Vertex> result = new ArrayList<>();
     for (int v = 0; v < graph.jobGraph().vertices().size(); v++) {
       JobVertex vertex = graph.vertex(v);
-      long[] sums = new long[4];
+      long[] sums = new long[5];
       int[] states = new int[TaskState.values().length];
       List<JobReport.Subtask> subtasks = new ArrayList<>();
       for (int i = 0; i < vertex.parallelism(); i++) {
@@ -190,6 +190,7 @@ final class TaskBoard {
               sums[1],
               sums[2],
               sums[3],
+              sums[4],
               splits.apply(v),
               subtasks));
     }
@@ -213,6 +214,7 @@ final class TaskBoard {
       sums[1] += metrics.recordsOut();
       sums[2] += metrics.bytesIn();
       sums[3] += metrics.bytesOut();
+      sums[4] += metrics.spilledBytes();
     }
   }
 

@@ -205,7 +205,7 @@ final class PageServlet extends HttpServlet {
     StringBuilder html =
         new StringBuilder(
             "<h2>Operators</h2><table><tr><th>Name<th>Status<th>Records in<th>Records out"
-                + "<th>Bytes in<th>Bytes out<th>Subtasks</tr>");
+                + "<th>Bytes in<th>Bytes out<th>Bytes spilled<th>Subtasks</tr>");
     for (JobReport.Vertex vertex : vertices) {
       html.append("<tr><td>")
           .append(escape(vertex.name()))
@@ -219,6 +219,8 @@ final class PageServlet extends HttpServlet {
           .append(vertex.bytesIn())
           .append("<td class=n>")
           .append(vertex.bytesOut())
+          .append("<td class=n>")
+          .append(vertex.spilledBytes())
           .append("<td>");
       for (JobReport.Subtask subtask : vertex.subtasks()) {
         html.append(subtask.index() + 1)

@@ -72,6 +72,7 @@ final class Reports {
     json.writeNumberField("recordsOut", vertex.recordsOut());
     json.writeNumberField("bytesIn", vertex.bytesIn());
     json.writeNumberField("bytesOut", vertex.bytesOut());
+    json.writeNumberField("spilledBytes", vertex.spilledBytes());
     json.writeObjectFieldStart("splits");
     json.writeNumberField("total", vertex.splits().total());
     json.writeNumberField("left", vertex.splits().left());

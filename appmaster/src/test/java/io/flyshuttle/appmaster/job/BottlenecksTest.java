@@ -42,6 +42,7 @@ class BottlenecksTest {
         backpressured * millis,
         0,
         0,
+        0,
         0);
   }
 

@@ -116,9 +116,9 @@ class WebServerTest {
       long second = 1_000_000_000;
       return switch (task.vertex().name()) {
         case "waiting" ->
-            new TaskMetrics(task.attempt(), 0, 5, 0, 50, second, 0, 9 * second, 0, 4096, 0);
+            new TaskMetrics(task.attempt(), 0, 5, 0, 50, second, 0, 9 * second, 0, 4096, 0, 0);
         case "slow" ->
-            new TaskMetrics(task.attempt(), 3, 0, 30, 0, 9 * second, second, 0, 2048, 0, 0);
+            new TaskMetrics(task.attempt(), 3, 0, 30, 0, 9 * second, second, 0, 2048, 0, 0, 0);
         default -> null;
       };
     }

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Directories on local disks, used in turn; one that is nearly full or broken is passed over. A
@@ -26,6 +27,7 @@ public final class LocalSpillDirectories implements SpillDirectories {
   private final List<Path> directories;
   private final AtomicInteger next;
   private final AtomicInteger number = new AtomicInteger();
+  private final AtomicLong writtenBytes = new AtomicLong();
 
   /** The directories need not exist yet. */
   public LocalSpillDirectories(List<Path> directories) {
@@ -78,6 +80,16 @@ public final class LocalSpillDirectories implements SpillDirectories {
             + directories
             + "; free disk space or name other directories by taskmanager.tmp.dirs",
         broken);
+  }
+
+  @Override
+  public void wrote(long bytes) {
+    writtenBytes.addAndGet(bytes);
+  }
+
+  /** Bytes that went to files of these directories, those of children not counted. */
+  public long writtenBytes() {
+    return writtenBytes.get();
   }
 
   /** Deletes the directories with all that is in them. */

@@ -15,4 +15,7 @@ public interface SpillDirectories {
    * @param purpose a word that becomes part of the name
    */
   Path newFile(String purpose) throws IOException;
+
+  /** Counts bytes that were written to one of the files. */
+  default void wrote(long bytes) {}
 }

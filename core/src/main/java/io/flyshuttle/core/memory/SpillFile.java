@@ -22,12 +22,14 @@ public final class SpillFile implements Closeable {
 
   private final Path path;
   private final FileChannel channel;
+  private final SpillDirectories directories;
   private final BlockCodec codec = new BlockCodec();
   private byte[] encoded = new byte[0];
   private long length;
   private boolean closed;
 
-  public SpillFile(Path path) throws IOException {
+  private SpillFile(SpillDirectories directories, Path path) throws IOException {
+    this.directories = directories;
     this.path = path;
     this.channel =
         FileChannel.open(
@@ -36,7 +38,7 @@ public final class SpillFile implements Closeable {
 
   /** A file in the next of {@code directories}. */
   public static SpillFile create(SpillDirectories directories, String purpose) throws IOException {
-    return new SpillFile(directories.newFile(purpose));
+    return new SpillFile(directories, directories.newFile(purpose));
   }
 
   public Path path() {
@@ -67,6 +69,7 @@ public final class SpillFile implements Closeable {
     } catch (IOException e) {
       throw explain(e, block.remaining());
     }
+    directories.wrote(length - start);
     return start;
   }
 

@@ -212,7 +212,7 @@ final class ViewsTest {
 
   @Test
   void shouldCompressAndNoticeDamage(@TempDir Path directory) throws IOException {
-    SpillFile file = new SpillFile(directory.resolve("blocks"));
+    SpillFile file = SpillFile.create(directory::resolve, "blocks");
     byte[] zeros = new byte[10_000];
     byte[] noise = new byte[10_000];
     new Random(7).nextBytes(noise);

@@ -15,6 +15,7 @@ package io.flyshuttle.protocol.message;
  * @param queuedInBytes bytes on the worker that wait for this task to read them; those of a
  *     producer on the same worker count there as queued out too
  * @param queuedOutBytes bytes written that no reader has taken yet
+ * @param spilledBytes bytes that its operators wrote to temporary files, compressed
  * @param currentWatermark the task's watermark, {@link Long#MIN_VALUE} before the first
  */
 public record TaskMetrics(
@@ -28,4 +29,5 @@ public record TaskMetrics(
     long backpressuredNanos,
     long queuedInBytes,
     long queuedOutBytes,
+    long spilledBytes,
     long currentWatermark) {}

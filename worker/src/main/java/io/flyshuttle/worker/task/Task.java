@@ -586,6 +586,7 @@ public final class Task {
         readers,
         writers,
         loop,
+        spill.writtenBytes(),
         running == null ? Long.MIN_VALUE : running.currentWatermark());
   }
 

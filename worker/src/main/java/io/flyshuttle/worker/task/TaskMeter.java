@@ -13,6 +13,7 @@ final class TaskMeter {
 
   /**
    * @param loop null before the task's loop was made
+   * @param spilledBytes what the task's operators wrote to temporary files
    * @param watermark the task's
    */
   static TaskMetrics read(
@@ -20,6 +21,7 @@ final class TaskMeter {
       List<InputReader> readers,
       List<RecordWriter<Object>> writers,
       TaskLoop loop,
+      long spilledBytes,
       long watermark) {
     long recordsIn = 0;
     long bytesIn = 0;
@@ -59,6 +61,7 @@ final class TaskMeter {
         backpressured,
         queuedIn,
         queuedOut,
+        spilledBytes,
         watermark);
   }
 }
