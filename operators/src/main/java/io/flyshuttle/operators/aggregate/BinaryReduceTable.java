@@ -5,6 +5,7 @@ import io.flyshuttle.core.function.ReduceFunction;
 import io.flyshuttle.core.memory.ManagedMemory;
 import io.flyshuttle.core.type.TypeComparator;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.operators.table.KeyBatch;
 import io.flyshuttle.operators.table.KeyTable;
 
 /**
@@ -13,11 +14,11 @@ import io.flyshuttle.operators.table.KeyTable;
  */
 final class BinaryReduceTable implements ReducingTable {
   private final KeyTable<Object> table;
-  private final KeyTable.InPlaceReducer<Object> reducer;
+  private final KeyBatch<Object> batch;
 
-  private BinaryReduceTable(KeyTable<Object> table, KeyTable.InPlaceReducer<Object> reducer) {
+  private BinaryReduceTable(KeyTable<Object> table, KeyBatch.Reducer reducer) {
     this.table = table;
-    this.reducer = reducer;
+    this.batch = KeyBatch.of(table, reducer);
   }
 
   /** Null if the function or the keys do not allow it. */
@@ -27,14 +28,15 @@ final class BinaryReduceTable implements ReducingTable {
       TypeSerializer<Object> serializer,
       TypeComparator<Object> keys) {
     KeyTable<Object> table = new KeyTable<>(memory, serializer, keys);
-    if (!table.hasKeyFirst()) {
+    int keyFields = KeyBatch.keyFields(table);
+    if (keyFields < 0) {
       return null;
     }
-    KeyTable.InPlaceReducer<Object> reducer = null;
+    KeyBatch.Reducer reducer = null;
     if ((Object) function instanceof AggregateFields<?> aggregate) {
-      reducer = aggregate.inPlace(serializer, table.keyFieldCount());
+      reducer = aggregate.inPlace(serializer, keyFields);
     } else if ((Object) function instanceof AnyRecord<?>) {
-      reducer = (segment, offset, record) -> {};
+      reducer = (kept, offset, record, from) -> {};
     }
     return reducer == null ? null : new BinaryReduceTable(table, reducer);
   }
@@ -46,13 +48,19 @@ final class BinaryReduceTable implements ReducingTable {
 
   @Override
   public boolean add(Object record) throws Exception {
-    return table.reduceInPlace(record, reducer);
+    return batch.add(record);
+  }
+
+  @Override
+  public boolean flush() throws Exception {
+    return batch.flush();
   }
 
   @Override
   public void drain(Receiver receiver) throws Exception {
     table.forEach(receiver::take);
     table.clear();
+    batch.drain(receiver::take);
   }
 
   @Override

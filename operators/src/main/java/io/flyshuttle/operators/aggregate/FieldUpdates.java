@@ -6,23 +6,30 @@ import io.flyshuttle.core.serialize.basic.DoubleSerializer;
 import io.flyshuttle.core.serialize.basic.IntSerializer;
 import io.flyshuttle.core.serialize.basic.LongSerializer;
 import io.flyshuttle.core.serialize.composite.TupleSerializer;
-import io.flyshuttle.core.tuple.Tuple;
 import io.flyshuttle.core.type.TypeSerializer;
-import io.flyshuttle.operators.table.KeyTable;
+import io.flyshuttle.operators.table.KeyBatch;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Aggregates numbers in the bytes of a record: nothing is read or written but they. */
-final class FieldUpdates implements KeyTable.InPlaceReducer<Object> {
+final class FieldUpdates implements KeyBatch.Reducer {
   private static final int INT = 0;
   private static final int LONG = 1;
   private static final int DOUBLE = 2;
 
-  private final int[] fields;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle DOUBLES =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.BIG_ENDIAN);
+
   private final int[] offsets;
   private final int[] types;
   private final FieldAggregation[] aggregations;
 
-  private FieldUpdates(int[] fields, FieldAggregation[] aggregations, int[] offsets, int[] types) {
-    this.fields = fields;
+  private FieldUpdates(FieldAggregation[] aggregations, int[] offsets, int[] types) {
     this.aggregations = aggregations;
     this.offsets = offsets;
     this.types = types;
@@ -64,40 +71,46 @@ final class FieldUpdates implements KeyTable.InPlaceReducer<Object> {
       }
       offsets[i] = offset;
     }
-    return new FieldUpdates(fields, aggregations, offsets, types);
+    return new FieldUpdates(aggregations, offsets, types);
   }
 
   @Override
-  public void reduce(MemorySegment segment, int offset, Object record) {
-    Tuple tuple = (Tuple) record;
-    for (int i = 0; i < fields.length; i++) {
+  public void reduce(MemorySegment segment, int offset, byte[] record, int from) {
+    for (int i = 0; i < types.length; i++) {
       int at = offset + offsets[i];
-      Object value = tuple.getFieldNotNull(fields[i]);
+      int given = from + offsets[i];
       switch (types[i]) {
-        case INT -> {
-          int kept = segment.getIntBigEndian(at);
-          int given = (Integer) value;
-          segment.putIntBigEndian(
-              at,
-              switch (aggregations[i]) {
-                case SUM -> kept + given;
-                case MIN -> Math.min(kept, given);
-                case MAX -> Math.max(kept, given);
-              });
-        }
-        case LONG -> {
-          long kept = segment.getLongBigEndian(at);
-          long given = (Long) value;
-          segment.putLongBigEndian(
-              at,
-              switch (aggregations[i]) {
-                case SUM -> kept + given;
-                case MIN -> Math.min(kept, given);
-                case MAX -> Math.max(kept, given);
-              });
-        }
-        default -> segment.putDoubleBigEndian(at, segment.getDoubleBigEndian(at) + (Double) value);
+        case INT ->
+            segment.putIntBigEndian(
+                at,
+                ints(aggregations[i], segment.getIntBigEndian(at), (int) INTS.get(record, given)));
+        case LONG ->
+            segment.putLongBigEndian(
+                at,
+                longs(
+                    aggregations[i],
+                    segment.getLongBigEndian(at),
+                    (long) LONGS.get(record, given)));
+        default ->
+            segment.putDoubleBigEndian(
+                at, segment.getDoubleBigEndian(at) + (double) DOUBLES.get(record, given));
       }
     }
+  }
+
+  private static int ints(FieldAggregation aggregation, int kept, int given) {
+    return switch (aggregation) {
+      case SUM -> kept + given;
+      case MIN -> Math.min(kept, given);
+      case MAX -> Math.max(kept, given);
+    };
+  }
+
+  private static long longs(FieldAggregation aggregation, long kept, long given) {
+    return switch (aggregation) {
+      case SUM -> kept + given;
+      case MIN -> Math.min(kept, given);
+      case MAX -> Math.max(kept, given);
+    };
   }
 }

@@ -130,7 +130,8 @@ public final class HashReducer implements Operator {
 
   @Override
   public void finish() throws Exception {
-    if (sorter == null) {
+    boolean reduced = table.flush();
+    if (combiner || sorter == null && reduced) {
       emitTable();
       return;
     }

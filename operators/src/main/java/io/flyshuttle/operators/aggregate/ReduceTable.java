@@ -82,6 +82,12 @@ final class ReduceTable implements ReducingTable {
     return true;
   }
 
+  /** Everything is reduced when it is added. */
+  @Override
+  public boolean flush() {
+    return true;
+  }
+
   private void sample(Object record) throws IOException {
     scratch.clear();
     reduction.serializer().serialize(record, scratch);

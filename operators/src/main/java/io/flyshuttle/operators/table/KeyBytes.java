@@ -76,11 +76,11 @@ final class KeyBytes {
       fields[i].serialize(values[i], out);
     }
     length = out.length();
-    // so that the last bytes can be read as a whole word
+    // the last bytes are read as a whole word
     out.writeLong(0);
   }
 
-  /** The key's bytes, and at least seven zeros behind them. */
+  /** The key's bytes, and at least seven more behind them. */
   byte[] bytes() {
     return out.getSharedBuffer();
   }
@@ -91,14 +91,26 @@ final class KeyBytes {
 
   /** Hash code of the key. */
   int hash() {
-    byte[] bytes = out.getSharedBuffer();
+    return hash(out.getSharedBuffer(), 0, length);
+  }
+
+  /** Hash code of a key's bytes, behind which seven more can be read. */
+  static int hash(byte[] bytes, int from, int length) {
     long hash = length * 0x9E3779B97F4A7C15L;
-    for (int i = 0; i < length; i += 8) {
-      hash = (hash ^ (long) Words.LONGS.get(bytes, i)) * 0xBF58476D1CE4E5B9L;
-      hash ^= hash >>> 29;
+    int i = 0;
+    for (; i + 8 <= length; i += 8) {
+      hash = mix(hash, (long) Words.LONGS.get(bytes, from + i));
+    }
+    if (i < length) {
+      hash = mix(hash, (long) Words.LONGS.get(bytes, from + i) & Words.firstBytes(length - i));
     }
     hash ^= hash >>> 32;
     hash *= 0xBF58476D1CE4E5B9L;
     return (int) (hash >>> 32);
+  }
+
+  private static long mix(long hash, long word) {
+    long mixed = (hash ^ word) * 0xBF58476D1CE4E5B9L;
+    return mixed ^ mixed >>> 29;
   }
 }

@@ -214,6 +214,10 @@ public final class KeyTable<T> {
 
   private int foundPlace;
   private int probeHash;
+  private int[] nearPlaces = {};
+
+  /** Keeps the compiler from leaving out the reads of {@link #bringNear}. */
+  private int nearSum;
 
   private void seek(T record) throws IOException {
     if (keyBytes != null) {
@@ -255,9 +259,10 @@ public final class KeyTable<T> {
   }
 
   private void seekBytes(KeyBytes key) {
-    int hash = key.hash();
-    byte[] bytes = key.bytes();
-    int length = key.length();
+    seekBytes(key.bytes(), 0, key.length(), key.hash());
+  }
+
+  private void seekBytes(byte[] bytes, int from, int length, int hash) {
     int slot = hash & indexMask;
     while (true) {
       MemorySegment segment = entrySegment(slot);
@@ -266,7 +271,7 @@ public final class KeyTable<T> {
       if (place == 0) {
         break;
       }
-      if (segment.getInt(offset) == hash && beginsWith(place, bytes, length)) {
+      if (segment.getInt(offset) == hash && beginsWith(place, bytes, from, length)) {
         found(slot, place, hash);
         return;
       }
@@ -275,16 +280,16 @@ public final class KeyTable<T> {
     found(slot, 0, hash);
   }
 
-  private boolean beginsWith(int place, byte[] bytes, int length) {
+  private boolean beginsWith(int place, byte[] bytes, int from, int length) {
     MemorySegment segment = segmentOf(place);
     int offset = offsetOf(place);
     if (segment.getInt(offset) < length) {
       return false;
     }
-    int from = offset + HEADER_BYTES;
+    int at = offset + HEADER_BYTES;
     int i = 0;
     for (; i + 8 <= length; i += 8) {
-      if (segment.getLongLittleEndian(from + i) != (long) Words.LONGS.get(bytes, i)) {
+      if (segment.getLongLittleEndian(at + i) != (long) Words.LONGS.get(bytes, from + i)) {
         return false;
       }
     }
@@ -292,8 +297,8 @@ public final class KeyTable<T> {
       return true;
     }
     // a record's room ends at a multiple of eight bytes: the word is its own
-    long difference = segment.getLongLittleEndian(from + i) ^ (long) Words.LONGS.get(bytes, i);
-    return difference << 8 * (8 - (length - i)) == 0;
+    long difference = segment.getLongLittleEndian(at + i) ^ (long) Words.LONGS.get(bytes, from + i);
+    return (difference & Words.firstBytes(length - i)) == 0;
   }
 
   // ---- changing ----
@@ -308,21 +313,24 @@ public final class KeyTable<T> {
       return false;
     }
     seek(record);
-    out.clear();
-    serializer.serialize(record, out);
-    return write();
+    return write(record);
   }
 
-  /** Writes what is in {@link #out} as the record of the key that was looked for. */
-  private boolean write() throws IOException {
-    int length = out.length();
+  private boolean write(T record) throws IOException {
+    out.clear();
+    serializer.serialize(record, out);
+    return write(out.getSharedBuffer(), 0, out.length());
+  }
+
+  /** Writes a record of the key that was looked for. */
+  private boolean write(byte[] bytes, int from, int length) {
     int place = foundPlace;
     if (place != 0) {
       MemorySegment segment = segmentOf(place);
       int offset = offsetOf(place);
       int room = segment.getInt(offset);
       if (length <= room) {
-        segment.put(offset + HEADER_BYTES, out.getSharedBuffer(), 0, length);
+        segment.put(offset + HEADER_BYTES, bytes, from, length);
         return true;
       }
       liveBytes -= roomFor(room);
@@ -337,13 +345,13 @@ public final class KeyTable<T> {
       }
       // the slot is still right, its place may have moved
       foundPlace = place == 0 ? 0 : entrySegment(foundSlot).getInt(entryOffset(foundSlot) + 4);
-      return write();
+      return write(bytes, from, length);
     }
     MemorySegment segment = segmentOf(newPlace);
     int offset = offsetOf(newPlace);
     segment.putInt(offset, length);
     segment.putInt(offset + 4, probeHash);
-    segment.put(offset + HEADER_BYTES, out.getSharedBuffer(), 0, length);
+    segment.put(offset + HEADER_BYTES, bytes, from, length);
     setEntry(foundSlot, probeHash, newPlace);
     if (place == 0) {
       size++;
@@ -425,16 +433,6 @@ public final class KeyTable<T> {
     T reduce(T kept, T record) throws Exception;
   }
 
-  /** Changes a record where it lies. */
-  public interface InPlaceReducer<T> {
-    /**
-     * @param segment holds the kept record
-     * @param offset of the first byte after the key
-     * @param record is only lent
-     */
-    void reduce(MemorySegment segment, int offset, T record);
-  }
-
   /**
    * Reduces a record with that of the same key, or puts it there.
    *
@@ -453,35 +451,71 @@ public final class KeyTable<T> {
       result = reducer.reduce(read(place), record);
       found(slot, place, hash);
     }
-    out.clear();
-    serializer.serialize(result, out);
-    return write();
+    return write(result);
   }
 
-  /** Whether {@link #reduceInPlace} may be called: the key stands first, in a form of its own. */
-  public boolean hasKeyFirst() {
-    return keyBytes != null;
+  // ---- reducing in bytes, for KeyBatch ----
+
+  /** Null if keys do not stand first, or have no form of their own. */
+  KeyBytes keyBytes() {
+    return keyBytes;
   }
 
-  /** How many fields are the key, which stand first. */
-  public int keyFieldCount() {
-    return keyBytes.fieldCount();
+  TypeSerializer<T> serializer() {
+    return serializer;
   }
 
-  /** As {@link #reduce}, for records whose length does not change. */
-  public boolean reduceInPlace(T record, InPlaceReducer<T> reducer) throws IOException {
+  TypeComparator<T> keys() {
+    return keys;
+  }
+
+  /**
+   * Reads the entries of many keys, then their records: cache misses that do not wait for each
+   * other. What is looked for afterwards is near.
+   */
+  void bringNear(int[] hashes, int from, int to) {
+    if (index.isEmpty()) {
+      return;
+    }
+    if (nearPlaces.length < to) {
+      nearPlaces = new int[to];
+    }
+    for (int i = from; i < to; i++) {
+      int slot = hashes[i] & indexMask;
+      MemorySegment segment = entrySegment(slot);
+      int offset = entryOffset(slot);
+      nearPlaces[i] = segment.getInt(offset) == hashes[i] ? segment.getInt(offset + 4) : 0;
+    }
+    int read = 0;
+    for (int i = from; i < to; i++) {
+      if (nearPlaces[i] != 0) {
+        read += segmentOf(nearPlaces[i]).get(offsetOf(nearPlaces[i]) + HEADER_BYTES);
+      }
+    }
+    nearSum = read;
+  }
+
+  /**
+   * Reduces a serialized record with that of the same key, or puts it there.
+   *
+   * @return false, with the table unchanged, if there is no memory
+   */
+  boolean reduceBytes(
+      byte[] bytes, int from, int length, int keyLength, int hash, KeyBatch.Reducer reducer)
+      throws IOException {
     if (!ensureIndex()) {
       return false;
     }
-    seek(record);
+    seekBytes(bytes, from, keyLength, hash);
     if (foundPlace != 0) {
-      int offset = offsetOf(foundPlace) + HEADER_BYTES + keyBytes.length();
-      reducer.reduce(segmentOf(foundPlace), offset, record);
+      reducer.reduce(
+          segmentOf(foundPlace),
+          offsetOf(foundPlace) + HEADER_BYTES + keyLength,
+          bytes,
+          from + keyLength);
       return true;
     }
-    out.clear();
-    serializer.serialize(record, out);
-    return write();
+    return write(bytes, from, length);
   }
 
   // ---- reading ----

@@ -11,4 +11,9 @@ final class Words {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Words() {}
+
+  /** Has ones where the first bytes of a word are, which are one to eight. */
+  static long firstBytes(int count) {
+    return -1L >>> 8 * (8 - count);
+  }
 }

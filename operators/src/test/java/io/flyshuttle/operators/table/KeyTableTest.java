@@ -2,15 +2,19 @@
 package io.flyshuttle.operators.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.core.job.ExecutionConfig;
+import io.flyshuttle.core.memory.MemorySegment;
 import io.flyshuttle.core.memory.SegmentPool;
 import io.flyshuttle.core.tuple.Tuple2;
+import io.flyshuttle.core.tuple.Tuple3;
 import io.flyshuttle.core.type.CompositeType;
 import io.flyshuttle.core.type.TypeComparator;
 import io.flyshuttle.core.type.TypeHint;
 import io.flyshuttle.core.type.TypeInformation;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -80,19 +84,16 @@ final class KeyTableTest {
         new KeyTable<>(memory, type.createSerializer(new ExecutionConfig()), keys(type, 0));
     KeyTable<Tuple2<Long, Integer>> byObjects =
         new KeyTable<>(memory, type.createSerializer(new ExecutionConfig()), keys(type, 0));
-    assertTrue(byBytes.hasKeyFirst());
+    KeyBatch<Tuple2<Long, Integer>> batch = KeyBatch.of(byBytes, KeyTableTest::addInts);
     Map<Long, Integer> expected = new HashMap<>();
     for (int i = 0; i < 3000; i++) {
       long key = random.nextInt(keys) - keys / 2;
       int value = random.nextInt(100);
       expected.merge(key, value, Integer::sum);
-      assertTrue(
-          byBytes.reduceInPlace(
-              Tuple2.of(key, value),
-              (segment, offset, record) ->
-                  segment.putIntBigEndian(offset, segment.getIntBigEndian(offset) + record.f1)));
+      assertTrue(batch.add(Tuple2.of(key, value)));
       assertTrue(byObjects.reduce(Tuple2.of(key, value), (a, b) -> Tuple2.of(a.f0, a.f1 + b.f1)));
     }
+    assertTrue(batch.flush());
     Map<Long, Integer> first = new HashMap<>();
     byBytes.forEach(r -> first.put(r.f0, r.f1));
     Map<Long, Integer> second = new HashMap<>();
@@ -101,6 +102,51 @@ final class KeyTableTest {
     assertEquals(expected, second);
     byBytes.clear();
     byObjects.clear();
+    assertEquals(0, memory.close());
+  }
+
+  private static void addInts(MemorySegment kept, int offset, byte[] record, int from) {
+    kept.putIntBigEndian(
+        offset,
+        kept.getIntBigEndian(offset) + ByteBuffer.wrap(record, from, Integer.BYTES).getInt());
+  }
+
+  @Property(tries = 30)
+  void whenMemoryIsFullThenBatchesAreHandedOutInParts(
+      @ForAll @LongRange(min = 0, max = 100_000) long seed,
+      @ForAll @IntRange(min = 0, max = 6) int segments,
+      @ForAll @IntRange(min = 1, max = 2000) int keys)
+      throws Exception {
+    Random random = new Random(seed);
+    TypeInformation<Tuple3<String, Integer, String>> type = TypeInformation.of(new TypeHint<>() {});
+    SegmentPool pool = new SegmentPool(8 * SEGMENT_BYTES, SEGMENT_BYTES, false, false);
+    SegmentPool.Share memory = pool.share(segments * SEGMENT_BYTES, "test");
+    KeyTable<Tuple3<String, Integer, String>> table =
+        new KeyTable<>(memory, type.createSerializer(new ExecutionConfig()), keys(type, 0));
+    KeyBatch<Tuple3<String, Integer, String>> batch = KeyBatch.of(table, KeyTableTest::addInts);
+    Map<String, Integer> expected = new HashMap<>();
+    Map<String, Integer> sums = new HashMap<>();
+    for (int i = 0; i < 3000; i++) {
+      // keys that begin with each other, of all lengths
+      String key = "x".repeat(random.nextInt(20)) + random.nextInt(keys);
+      Tuple3<String, Integer, String> record =
+          Tuple3.of(key, random.nextInt(100), "y".repeat(random.nextInt(30)));
+      expected.merge(key, record.f1, Integer::sum);
+      if (!batch.add(record)) {
+        table.forEach(r -> sums.merge(r.f0, r.f1, Integer::sum));
+        table.clear();
+        batch.drain(r -> sums.merge(r.f0, r.f1, Integer::sum));
+        assertTrue(batch.add(record));
+      }
+    }
+    boolean flushed = batch.flush();
+    if (segments == 0) {
+      assertFalse(flushed);
+    }
+    table.forEach(r -> sums.merge(r.f0, r.f1, Integer::sum));
+    batch.drain(r -> sums.merge(r.f0, r.f1, Integer::sum));
+    assertEquals(expected, sums);
+    table.clear();
     assertEquals(0, memory.close());
   }
 }
