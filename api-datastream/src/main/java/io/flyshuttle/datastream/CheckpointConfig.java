@@ -10,6 +10,7 @@ import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.option.CheckpointingOptions;
 import io.flyshuttle.core.option.ExternalizedCheckpointRetention;
 import io.flyshuttle.core.option.ReadableConfig;
+import io.flyshuttle.core.option.StateRecoveryOptions;
 import io.flyshuttle.datastream.state.CheckpointStorage;
 import io.flyshuttle.datastream.state.FileSystemCheckpointStorage;
 import io.flyshuttle.datastream.state.StateBackend;
@@ -42,6 +43,7 @@ public class CheckpointConfig implements Serializable {
       ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
   private int retained;
   private Boolean incremental;
+  private boolean localCopies;
   private String directory;
   private String savepointDirectory;
   private CheckpointStorage storage;
@@ -74,6 +76,7 @@ public class CheckpointConfig implements Serializable {
     this.retention = other.retention;
     this.retained = other.retained;
     this.incremental = other.incremental;
+    this.localCopies = other.localCopies;
     this.directory = other.directory;
     this.savepointDirectory = other.savepointDirectory;
     this.storage = other.storage;
@@ -316,6 +319,9 @@ public class CheckpointConfig implements Serializable {
         .getOptional(CheckpointingOptions.INCREMENTAL_CHECKPOINTS)
         .ifPresent(this::setIncremental);
     configuration
+        .getOptional(StateRecoveryOptions.LOCAL_RECOVERY)
+        .ifPresent(keep -> this.localCopies = keep);
+    configuration
         .getOptional(CheckpointingOptions.CHECKPOINTS_DATA_DIRECTORY)
         .or(() -> configuration.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
         .ifPresent(path -> this.directory = path);
@@ -355,7 +361,8 @@ public class CheckpointConfig implements Serializable {
             savepointsOfBackend,
             savepointDirectory),
         backend == null ? "" : backend.getName(),
-        Boolean.TRUE.equals(together));
+        Boolean.TRUE.equals(together),
+        localCopies);
   }
 
   private static String first(String... wishes) {

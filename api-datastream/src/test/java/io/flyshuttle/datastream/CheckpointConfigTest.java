@@ -58,7 +58,8 @@ final class CheckpointConfigTest {
             "hdfs:///flow/checkpoints",
             "hdfs:///flow/savepoints",
             "rocksdb",
-            true),
+            true,
+            false),
         config.toSettings(environment.getStateBackend()));
   }
 

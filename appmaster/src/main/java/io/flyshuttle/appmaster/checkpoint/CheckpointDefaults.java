@@ -11,6 +11,7 @@ import io.flyshuttle.core.option.CheckpointingOptions;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ExternalizedCheckpointRetention;
 import io.flyshuttle.core.option.StateBackendOptions;
+import io.flyshuttle.core.option.StateRecoveryOptions;
 import io.flyshuttle.core.state.StateBackends;
 import java.time.Duration;
 import java.util.Locale;
@@ -52,7 +53,8 @@ public record CheckpointDefaults(CheckpointSettings settings, String sessionDire
             data != null ? data : directory != null ? directory : "",
             savepoints == null ? "" : savepoints,
             c.get(StateBackendOptions.STATE_BACKEND),
-            c.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS));
+            c.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS),
+            c.get(StateRecoveryOptions.LOCAL_RECOVERY));
     return new CheckpointDefaults(settings, sessionDirectory);
   }
 
@@ -94,7 +96,8 @@ public record CheckpointDefaults(CheckpointSettings settings, String sessionDire
             store(first(ofJob.stateBackend(), settings.stateBackend())),
             ofJob.stateBackend().isEmpty() && !ofJob.incremental()
                 ? settings.incremental()
-                : ofJob.incremental());
+                : ofJob.incremental(),
+            ofJob.localCopies() || settings.localCopies());
     if (streaming) {
       // a store that is not there is told of now and not when the first task needs it
       StateBackends.named(resolved.stateBackend());

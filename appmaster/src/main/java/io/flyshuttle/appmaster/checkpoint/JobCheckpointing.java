@@ -47,6 +47,7 @@ public record JobCheckpointing(
         settings.unaligned() ? settings.alignedTimeoutMillis() : 0,
         base,
         settings.stateBackend(),
-        settings.incremental());
+        settings.incremental(),
+        settings.localCopies());
   }
 }

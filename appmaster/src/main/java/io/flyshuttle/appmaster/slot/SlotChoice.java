@@ -42,7 +42,13 @@ final class SlotChoice {
     }
     Slot[] chosen = new Slot[wishes.size()];
     for (int i = 0; i < chosen.length; i++) {
-      chosen[i] = preferred(wishes.get(i), workers, free);
+      chosen[i] = onWorker(wishes.get(i), workers, free);
+    }
+    // only then hosts: nobody takes the slot of one whose state lies on that worker
+    for (int i = 0; i < chosen.length; i++) {
+      if (chosen[i] == null) {
+        chosen[i] = onHost(wishes.get(i), workers, free);
+      }
     }
     for (int i = 0; i < chosen.length; i++) {
       if (chosen[i] == null) {
@@ -52,7 +58,7 @@ final class SlotChoice {
     return List.of(chosen);
   }
 
-  private static Slot preferred(Wish wish, List<Worker> workers, Map<Worker, List<Slot>> free) {
+  private static Slot onWorker(Wish wish, List<Worker> workers, Map<Worker, List<Slot>> free) {
     for (String id : wish.workers()) {
       for (Worker worker : workers) {
         if (worker.id().equals(id) && !free.get(worker).isEmpty()) {
@@ -60,6 +66,10 @@ final class SlotChoice {
         }
       }
     }
+    return null;
+  }
+
+  private static Slot onHost(Wish wish, List<Worker> workers, Map<Worker, List<Slot>> free) {
     for (String host : wish.hosts()) {
       for (Worker worker : workers) {
         if (worker.host().equals(host) && !free.get(worker).isEmpty()) {

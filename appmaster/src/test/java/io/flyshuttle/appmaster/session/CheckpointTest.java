@@ -68,6 +68,7 @@ class CheckpointTest {
         "file:/checkpoints",
         "file:/savepoints",
         "",
+        false,
         false);
   }
 

@@ -12,6 +12,7 @@ import io.flyshuttle.core.option.CheckpointingMode;
  * @param base URI of the job's checkpoint directory; empty if it has none
  * @param stateBackend name of the store of keyed state
  * @param incremental whether stores may refer to state that an earlier checkpoint wrote
+ * @param localCopies whether workers keep copies of what they write, to restore from
  */
 public record TaskCheckpoints(
     boolean enabled,
@@ -19,10 +20,12 @@ public record TaskCheckpoints(
     long alignedTimeoutMillis,
     String base,
     String stateBackend,
-    boolean incremental) {
+    boolean incremental,
+    boolean localCopies) {
 
   /** No checkpoints, state on the heap. */
   public static TaskCheckpoints none() {
-    return new TaskCheckpoints(false, CheckpointingMode.EXACTLY_ONCE, 0, "", "hashmap", false);
+    return new TaskCheckpoints(
+        false, CheckpointingMode.EXACTLY_ONCE, 0, "", "hashmap", false, false);
   }
 }

@@ -20,6 +20,7 @@ import io.flyshuttle.core.option.CheckpointingMode;
  * @param savepointDirectory of savepoints for which no path is given; empty: the session's
  * @param stateBackend name of the store of keyed state; empty: as the session is configured
  * @param incremental whether a checkpoint may refer to state that an earlier one wrote
+ * @param localCopies whether workers keep copies of what they write, to restore from
  */
 public record CheckpointSettings(
     long intervalMillis,
@@ -35,7 +36,8 @@ public record CheckpointSettings(
     String directory,
     String savepointDirectory,
     String stateBackend,
-    boolean incremental) {
+    boolean incremental,
+    boolean localCopies) {
 
   /** What becomes of the last checkpoint of a job that has ended. */
   public enum Retention {
@@ -65,6 +67,7 @@ public record CheckpointSettings(
         "",
         "",
         "",
+        false,
         false);
   }
 

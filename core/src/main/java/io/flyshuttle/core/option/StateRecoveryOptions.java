@@ -28,6 +28,16 @@ public final class StateRecoveryOptions {
           .withFallbackKeys("execution.savepoint-restore-mode")
           .withDescription("Whose the files are that the job starts from.");
 
+  public static final ConfigOption<Boolean> LOCAL_RECOVERY =
+      ConfigOptions.key("execution.state-recovery.from-local")
+          .booleanType()
+          .defaultValue(false)
+          .withFallbackKeys(
+              "state.backend.local-recovery", "execution.checkpointing.local-backup.enabled")
+          .withDescription(
+              "Whether workers keep a copy, on their local disks, of what they write for the newest"
+                  + " checkpoint: tasks that start again in the same worker read it.");
+
   public static final ConfigOption<String> OPERATOR_MAPPING =
       ConfigOptions.key("execution.state-recovery.mapping")
           .stringType()

@@ -148,6 +148,7 @@ public final class Worker implements AutoCloseable {
                         .getBytes()),
             agent,
             this::send,
+            directories,
             faults);
     this.ports =
         new TaskPorts(
@@ -305,6 +306,7 @@ public final class Worker implements AutoCloseable {
     } else if (message instanceof WorkerMessage.TriggerCheckpoint trigger) {
       triggerCheckpoint(trigger);
     } else if (message instanceof WorkerMessage.CheckpointCompleted completed) {
+      uploads.completed(completed.job(), completed.checkpointId());
       tasksOf(completed.job()).forEach(task -> task.checkpointCompleted(completed.checkpointId()));
     } else if (message instanceof WorkerMessage.CheckpointAborted aborted) {
       uploads.abort(aborted.job(), aborted.checkpointId());

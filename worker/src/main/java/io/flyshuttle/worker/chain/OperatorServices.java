@@ -247,8 +247,17 @@ final class OperatorServices implements OperatorContext {
 
   private void read(Reading reading) {
     String base = task.deployment().restore().base();
-    try (BlobReader reader = new BlobReader(new Path(base.isEmpty() ? "file:///" : base))) {
+    boolean own = base.equals(task.job().checkpoints().base());
+    try (BlobReader reader =
+        new BlobReader(
+            new Path(base.isEmpty() ? "file:///" : base), own ? task.localState() : null)) {
       reading.from(reader);
+      LOG.debug(
+          "{} read {} bytes of state from local copies, {} from {}",
+          name,
+          reader.localBytes(),
+          reader.otherBytes(),
+          base);
     } catch (IOException e) {
       throw new FlyshuttleException(
           ErrorCode.FILE_SYSTEM_UNAVAILABLE,

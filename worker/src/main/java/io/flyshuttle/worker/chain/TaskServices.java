@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.chain;
 
+import io.flyshuttle.core.checkpoint.file.LocalSegments;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.memory.SegmentPool;
 import io.flyshuttle.core.memory.SpillDirectories;
@@ -31,6 +32,7 @@ import java.util.Map;
  * @param metrics the task's metrics; each operator has a group in them
  * @param releaseHooks run before the job's class loader is let go
  * @param peers the way to the other subtasks of the vertex
+ * @param localState local copies of what the task may restore; null if there are none
  * @param replies the way back to those whose records the head receives
  */
 public record TaskServices(
@@ -48,6 +50,7 @@ public record TaskServices(
     MetricTree metrics,
     ReleaseHooks releaseHooks,
     Peers peers,
+    LocalSegments localState,
     Replies replies) {
 
   /** Says something to all producers of an input of the head. */

@@ -7,7 +7,9 @@ import io.flyshuttle.core.checkpoint.OperatorSnapshot;
 import io.flyshuttle.core.checkpoint.SnapshotTimes;
 import io.flyshuttle.core.checkpoint.StateBlob;
 import io.flyshuttle.core.checkpoint.TaskSnapshot;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How much state a task's snapshot names.
@@ -25,19 +27,36 @@ record BlobSizes(long all, long written, long inFiles) {
    */
   static BlobSizes of(TaskSnapshot snapshot, Set<String> files) {
     Sum sum = new Sum(files);
+    forEach(snapshot, sum::add);
+    return new BlobSizes(sum.all, sum.written, sum.inFiles);
+  }
+
+  /** The files in which state of the task lies. */
+  static Set<String> files(TaskSnapshot snapshot) {
+    Set<String> files = new HashSet<>();
+    forEach(
+        snapshot,
+        blob -> {
+          if (blob != null && !blob.isInline()) {
+            files.add(blob.file());
+          }
+        });
+    return files;
+  }
+
+  private static void forEach(TaskSnapshot snapshot, Consumer<StateBlob> action) {
     for (OperatorSnapshot operator : snapshot.operators()) {
-      sum.add(operator.operatorState());
+      action.accept(operator.operatorState());
       if (operator.keyed() != null) {
-        sum.add(operator.keyed().header());
+        action.accept(operator.keyed().header());
         for (KeyedStatePart part : operator.keyed().parts()) {
-          part.blobs().forEach(sum::add);
+          part.blobs().forEach(action);
         }
       }
     }
     for (ChannelSnapshot channel : snapshot.channels()) {
-      sum.add(channel.blob());
+      action.accept(channel.blob());
     }
-    return new BlobSizes(sum.all, sum.written, sum.inFiles);
   }
 
   SnapshotTimes addedTo(SnapshotTimes times, long asyncMillis) {

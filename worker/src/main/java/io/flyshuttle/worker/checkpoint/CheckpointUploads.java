@@ -4,9 +4,11 @@ package io.flyshuttle.worker.checkpoint;
 import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.checkpoint.SnapshotTimes;
 import io.flyshuttle.core.checkpoint.TaskCheckpoints;
+import io.flyshuttle.core.checkpoint.file.LocalSegments;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.MasterMessage;
 import java.util.ArrayList;
@@ -31,6 +33,10 @@ public final class CheckpointUploads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointUploads.class);
 
   private static final int THREADS = 4;
+
+  /** A disk with less room than this gets no copies of state. */
+  private static final long LOCAL_RESERVE_BYTES = 1L << 30;
+
   private static final long IDLE_SECONDS = 10;
   private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
 
@@ -44,23 +50,28 @@ public final class CheckpointUploads implements AutoCloseable {
   private final FaultPoints faults;
   private final ExecutorService threads;
   private final Map<JobID, TreeMap<Long, WorkerCheckpoint>> jobs = new HashMap<>();
+  private final LocalSpillDirectories local;
+  private final Map<JobID, LocalSegments> copies = new HashMap<>();
 
   /**
    * @param worker id of this worker, part of its files' names
    * @param inlineBelowBytes state of fewer bytes stands in the acknowledgement
    * @param clock for delays; runs nothing that waits
    * @param master takes acknowledgements
+   * @param local for copies of what is written
    */
   public CheckpointUploads(
       String worker,
       int inlineBelowBytes,
       ScheduledExecutorService clock,
       Consumer<MasterMessage> master,
+      LocalSpillDirectories local,
       FaultPoints faults) {
     this.worker = worker;
     this.inlineBelowBytes = inlineBelowBytes;
     this.clock = clock;
     this.master = master;
+    this.local = local;
     this.faults = faults;
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool =
@@ -104,7 +115,8 @@ public final class CheckpointUploads implements AutoCloseable {
       if (known != null) {
         return known;
       }
-      WorkerCheckpoint made = new WorkerCheckpoint(this, barrier, settings);
+      WorkerCheckpoint made =
+          new WorkerCheckpoint(this, barrier, settings, localSegments(job, settings));
       ofJob.put(barrier.checkpointId(), made);
       Iterator<WorkerCheckpoint> oldest = ofJob.values().iterator();
       while (ofJob.size() > REMEMBERED && oldest.hasNext()) {
@@ -113,6 +125,28 @@ public final class CheckpointUploads implements AutoCloseable {
         }
       }
       return made;
+    }
+  }
+
+  /** Local copies of what this worker has written for a job; null if it keeps none. */
+  public LocalSegments localSegments(JobID job, TaskCheckpoints settings) {
+    if (!settings.localCopies() || settings.base().isEmpty()) {
+      return null;
+    }
+    synchronized (jobs) {
+      return copies.computeIfAbsent(
+          job, id -> new LocalSegments(local.child("state-" + id), LOCAL_RESERVE_BYTES));
+    }
+  }
+
+  /** A checkpoint is complete. */
+  public void completed(JobID job, long checkpointId) {
+    LocalSegments ofJob;
+    synchronized (jobs) {
+      ofJob = copies.get(job);
+    }
+    if (ofJob != null) {
+      inBackground(() -> ofJob.completed(checkpointId));
     }
   }
 
@@ -169,13 +203,18 @@ public final class CheckpointUploads implements AutoCloseable {
   /** A job has ended on this worker. */
   public void release(JobID job) {
     List<WorkerCheckpoint> left = new ArrayList<>();
+    LocalSegments segments;
     synchronized (jobs) {
+      segments = copies.remove(job);
       TreeMap<Long, WorkerCheckpoint> ofJob = jobs.remove(job);
       if (ofJob != null) {
         left.addAll(ofJob.values());
       }
     }
     left.forEach(WorkerCheckpoint::abort);
+    if (segments != null) {
+      inBackground(segments::delete);
+    }
   }
 
   /** Checkpoints that are being written. */
@@ -211,6 +250,7 @@ public final class CheckpointUploads implements AutoCloseable {
     List<JobID> left;
     synchronized (jobs) {
       left = new ArrayList<>(jobs.keySet());
+      copies.keySet().stream().filter(job -> !jobs.containsKey(job)).forEach(left::add);
     }
     left.forEach(this::release);
     threads.shutdown();

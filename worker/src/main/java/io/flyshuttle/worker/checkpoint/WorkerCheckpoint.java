@@ -6,6 +6,7 @@ import io.flyshuttle.core.checkpoint.CheckpointKind;
 import io.flyshuttle.core.checkpoint.TaskCheckpoints;
 import io.flyshuttle.core.checkpoint.TaskSnapshot;
 import io.flyshuttle.core.checkpoint.file.CheckpointLayout;
+import io.flyshuttle.core.checkpoint.file.LocalSegments;
 import io.flyshuttle.core.checkpoint.file.SegmentFiles;
 import io.flyshuttle.core.checkpoint.file.SegmentWriter;
 import io.flyshuttle.core.fault.ErrorCode;
@@ -64,6 +65,9 @@ final class WorkerCheckpoint {
   private final Barrier barrier;
   private final TaskCheckpoints settings;
 
+  /** Null if none are kept. */
+  private final LocalSegments copies;
+
   // guarded by this
   private Segment current;
   private int segments;
@@ -75,10 +79,12 @@ final class WorkerCheckpoint {
   private long lastWriteNanos;
   private final Set<Upload> open = new HashSet<>();
 
-  WorkerCheckpoint(CheckpointUploads uploads, Barrier barrier, TaskCheckpoints settings) {
+  WorkerCheckpoint(
+      CheckpointUploads uploads, Barrier barrier, TaskCheckpoints settings, LocalSegments copies) {
     this.uploads = uploads;
     this.barrier = barrier;
     this.settings = settings;
+    this.copies = copies;
   }
 
   /** How many tasks take part. */
@@ -148,9 +154,12 @@ final class WorkerCheckpoint {
       int inlineBelow = inline ? Integer.MAX_VALUE : uploads.inlineBelowBytes();
       return new SegmentFiles(
           new SegmentWriter(
-              base, CheckpointLayout.ownSegment(id, uploads.worker(), number), inlineBelow),
+              base, CheckpointLayout.ownSegment(id, uploads.worker(), number), inlineBelow, copies),
           new SegmentWriter(
-              base, CheckpointLayout.sharedSegment(id, uploads.worker(), number), inlineBelow));
+              base,
+              CheckpointLayout.sharedSegment(id, uploads.worker(), number),
+              inlineBelow,
+              copies));
     }
     SegmentWriter own =
         new SegmentWriter(
@@ -230,6 +239,9 @@ final class WorkerCheckpoint {
   private void acknowledge(List<Part> parts) {
     for (Part part : parts) {
       if (!part.upload.isCanceled()) {
+        if (copies != null && !barrier.kind().isSavepoint()) {
+          copies.needs(barrier.checkpointId(), BlobSizes.files(part.acknowledgement.snapshot()));
+        }
         uploads.send(part.acknowledgement);
       }
       finish(part.upload);
@@ -357,6 +369,9 @@ final class WorkerCheckpoint {
         return;
       }
       aborted = true;
+      if (copies != null) {
+        copies.aborted(barrier.checkpointId());
+      }
       running = new ArrayList<>(open);
     }
     // what waits in the queue finds the mark; what is being written is interrupted

@@ -305,6 +305,7 @@ public final class Task {
             metricTree,
             code.releaseHooks(),
             peers == null ? Peers.alone() : peers,
+            ports.uploads().localSegments(attempt().job(), job.checkpoints()),
             (input, message) -> gates.get(input).reply(message));
     chain = OperatorChain.create(services, codes, exits, this::recordsIn);
     snapshots =

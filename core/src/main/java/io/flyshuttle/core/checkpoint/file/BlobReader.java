@@ -14,6 +14,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32C;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads pieces of state and checks that they are what was written. Used by one thread; keeps the
@@ -28,15 +30,41 @@ public final class BlobReader implements AutoCloseable {
   private static final int CHECKED_FIRST_BYTES = 8 << 20;
   private static final int BUFFER_BYTES = 256 << 10;
 
+  private static final Logger LOG = LoggerFactory.getLogger(BlobReader.class);
+
   private final Path base;
+  private final LocalSegments copies;
   private String openName;
   private FSDataInputStream open;
+  private boolean openIsCopy;
+  private long localBytes;
+  private long otherBytes;
 
   /**
    * @param base the directory that names of files are relative to
    */
   public BlobReader(Path base) {
+    this(base, null);
+  }
+
+  /**
+   * @param base the directory that names of files are relative to
+   * @param copies of files of it on local disks, which are read if they are there and right; null
+   *     for none
+   */
+  public BlobReader(Path base, LocalSegments copies) {
     this.base = base;
+    this.copies = copies;
+  }
+
+  /** Bytes read from local copies. */
+  public long localBytes() {
+    return localBytes;
+  }
+
+  /** Bytes read from files of the base directory. */
+  public long otherBytes() {
+    return otherBytes;
   }
 
   /** Reads a piece. */
@@ -44,6 +72,7 @@ public final class BlobReader implements AutoCloseable {
     if (blob.isInline() || blob.length() <= CHECKED_FIRST_BYTES) {
       return parser.read(new DataInputDeserializer(bytes(blob)));
     }
+    checkCopy(blob);
     Checked in = new Checked(at(blob), blob);
     T result;
     try {
@@ -55,11 +84,50 @@ public final class BlobReader implements AutoCloseable {
       throw e;
     }
     in.requireIntact(null);
+    count(blob);
     return result;
+  }
+
+  /** What is read piece by piece cannot be taken back, so a copy is checked before. */
+  private void checkCopy(StateBlob blob) throws IOException {
+    if (copies == null || copies.find(blob.file()).isEmpty()) {
+      return;
+    }
+    try {
+      new Checked(at(blob), blob).requireIntact(null);
+    } catch (IOException | FlyshuttleException e) {
+      dropCopy(blob, e);
+    }
+  }
+
+  private void dropCopy(StateBlob blob, Exception reason) throws IOException {
+    LOG.warn(
+        "The local copy of {} is not used any more: {}", new Path(base, blob.file()), reason + "");
+    close();
+    copies.drop(blob.file());
+  }
+
+  private void count(StateBlob blob) {
+    if (openIsCopy) {
+      localBytes += blob.length();
+    } else {
+      otherBytes += blob.length();
+    }
   }
 
   /** All bytes of a piece; for pieces that fit into an array. */
   public byte[] bytes(StateBlob blob) throws IOException {
+    if (!blob.isInline() && copies != null && copies.find(blob.file()).isPresent()) {
+      try {
+        return checkedBytes(blob);
+      } catch (IOException | FlyshuttleException e) {
+        dropCopy(blob, e);
+      }
+    }
+    return checkedBytes(blob);
+  }
+
+  private byte[] checkedBytes(StateBlob blob) throws IOException {
     byte[] bytes = blob.inline();
     if (!blob.isInline()) {
       bytes = new byte[Math.toIntExact(blob.length())];
@@ -79,13 +147,18 @@ public final class BlobReader implements AutoCloseable {
     if (bytes.length != blob.length() || (int) checksum.getValue() != blob.checksum()) {
       throw damaged(blob, "is not what was written (its checksum differs)", null);
     }
+    if (!blob.isInline()) {
+      count(blob);
+    }
     return bytes;
   }
 
   private FSDataInputStream at(StateBlob blob) throws IOException {
     if (!blob.file().equals(openName)) {
       close();
-      Path path = new Path(base, blob.file());
+      java.nio.file.Path copy = copies == null ? null : copies.find(blob.file()).orElse(null);
+      openIsCopy = copy != null;
+      Path path = copy == null ? new Path(base, blob.file()) : new Path(copy.toUri().toString());
       try {
         open = path.getFileSystem().open(path);
       } catch (FileNotFoundException e) {

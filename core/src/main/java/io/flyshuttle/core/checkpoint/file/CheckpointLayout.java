@@ -71,6 +71,17 @@ public final class CheckpointLayout {
     return file.startsWith(SHARED_DIRECTORY + "/");
   }
 
+  /** Whether a segment was written for a checkpoint that is not above {@code checkpointId}. */
+  static boolean isOfUpTo(String segment, long checkpointId) {
+    String name = isShared(segment) ? segment.substring(segment.indexOf('/') + 1) : segment;
+    String of =
+        isShared(segment)
+            ? CHECKPOINT_PREFIX + name.substring(0, Math.max(0, name.indexOf('-')))
+            : name.substring(0, Math.max(0, name.indexOf('/')));
+    OptionalLong id = checkpointIdOf(of);
+    return id.isEmpty() || id.getAsLong() <= checkpointId;
+  }
+
   /** Name, relative to the savepoint's directory, of one of its segments. */
   public static String savepointSegment(String worker, int number) {
     return segment(worker, number);

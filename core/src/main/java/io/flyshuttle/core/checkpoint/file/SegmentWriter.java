@@ -28,6 +28,8 @@ public final class SegmentWriter implements AutoCloseable {
   private final Path base;
   private final String name;
   private final int inlineBelowBytes;
+  private final LocalSegments copies;
+  private LocalSegments.Copy copy;
   private FSDataOutputStream file;
   private Counted out;
   private IOException failure;
@@ -39,9 +41,15 @@ public final class SegmentWriter implements AutoCloseable {
    * @param inlineBelowBytes pieces of fewer bytes stand in the metadata; 0 for none
    */
   public SegmentWriter(Path base, String name, int inlineBelowBytes) {
+    this(base, name, inlineBelowBytes, null);
+  }
+
+  /** As above, with a copy of the file among {@code copies}; null for none. */
+  public SegmentWriter(Path base, String name, int inlineBelowBytes, LocalSegments copies) {
     this.base = base;
     this.name = name;
     this.inlineBelowBytes = inlineBelowBytes;
+    this.copies = copies;
   }
 
   /** Relative to the base directory. */
@@ -110,6 +118,7 @@ public final class SegmentWriter implements AutoCloseable {
     try {
       file = path().getFileSystem().create(path(), WriteMode.NO_OVERWRITE);
       out = new Counted();
+      copy = copies == null ? null : copies.begin(name);
     } catch (IOException e) {
       failure = e;
       throw e;
@@ -142,6 +151,12 @@ public final class SegmentWriter implements AutoCloseable {
     }
     try (FSDataOutputStream ending = file) {
       ending.sync();
+    } catch (IOException e) {
+      abandonCopy();
+      throw e;
+    }
+    if (copy != null) {
+      copy.end();
     }
   }
 
@@ -155,11 +170,21 @@ public final class SegmentWriter implements AutoCloseable {
     if (open) {
       discardFile();
     } else {
+      if (copies != null) {
+        copies.drop(name);
+      }
       path().getFileSystem().delete(path(), false);
     }
   }
 
+  private void abandonCopy() {
+    if (copy != null) {
+      copy.abandon();
+    }
+  }
+
   private void discardFile() throws IOException {
+    abandonCopy();
     try {
       file.close();
     } finally {
@@ -187,6 +212,9 @@ public final class SegmentWriter implements AutoCloseable {
       }
       checksum.update(bytes, offset, length);
       position += length;
+      if (copy != null) {
+        copy.write(bytes, offset, length);
+      }
     }
   }
 }
