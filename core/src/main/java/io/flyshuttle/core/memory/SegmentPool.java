@@ -71,6 +71,18 @@ public final class SegmentPool {
    * @param owner named in failures and leak reports
    */
   public synchronized Share share(long bytes, String owner) {
+    return share(bytes, 0, owner);
+  }
+
+  /**
+   * Promises a part of the pool, and some segments in any case.
+   *
+   * @param bytes size of the share, rounded down to whole segments
+   * @param leastSegments what the share has at least; what {@code bytes} are short of it is
+   *     allocated beyond the pool
+   * @param owner named in failures and leak reports
+   */
+  public synchronized Share share(long bytes, int leastSegments, String owner) {
     int segments = (int) Math.min(bytes / segmentSize, Integer.MAX_VALUE);
     if (segments > totalSegments - reserved) {
       throw new FlyshuttleException(
@@ -85,7 +97,7 @@ public final class SegmentPool {
     }
     reserved += segments;
     shares++;
-    return new Share(this, segments, owner);
+    return new Share(this, segments, Math.max(segments, leastSegments), owner);
   }
 
   private MemorySegment newSegment() {
@@ -102,7 +114,9 @@ public final class SegmentPool {
 
   private synchronized void giveBack(MemorySegment segment) {
     lent--;
-    free.push(segment);
+    if (lent + free.size() < totalSegments) {
+      free.push(segment);
+    }
   }
 
   private synchronized void closeShare(int segments) {
@@ -116,13 +130,15 @@ public final class SegmentPool {
   /** One operator's share. Used by the operator's thread; closed by its task. */
   public static final class Share implements ManagedMemory {
     private final SegmentPool pool;
+    private final int ofPool;
     private final int total;
     private final String owner;
     private int taken;
     private boolean closed;
 
-    private Share(SegmentPool pool, int total, String owner) {
+    private Share(SegmentPool pool, int ofPool, int total, String owner) {
       this.pool = pool;
+      this.ofPool = ofPool;
       this.total = total;
       this.owner = owner;
     }
@@ -206,7 +222,7 @@ public final class SegmentPool {
       synchronized (pool) {
         pool.lent -= leaked;
       }
-      pool.closeShare(total);
+      pool.closeShare(ofPool);
       return leaked;
     }
   }

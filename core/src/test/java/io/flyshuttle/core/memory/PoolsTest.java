@@ -48,6 +48,22 @@ final class PoolsTest {
   }
 
   @Test
+  void shouldGiveTheLeastThatIsNeededBeyondThePool() {
+    SegmentPool pool = new SegmentPool(2 * 4096, 4096, false, false);
+    SegmentPool.Share all = pool.share(2 * 4096, 3, "first");
+    SegmentPool.Share none = pool.share(0, 3, "second");
+    assertEquals(3, all.totalSegments());
+    assertEquals(2, pool.reservedSegments());
+    List<MemorySegment> segments = all.allocate(3);
+    none.release(none.allocate(3));
+    assertEquals(3, pool.allocatedSegments(), "what is beyond the pool is not kept");
+    all.release(segments);
+    assertEquals(2, pool.allocatedSegments());
+    assertEquals(0, all.close() + none.close());
+    assertEquals(0, pool.reservedSegments());
+  }
+
+  @Test
   void shouldKeepPreallocatedMemory() {
     SegmentPool pool = new SegmentPool(4 * 4096, 4096, true, true);
     assertEquals(4, pool.allocatedSegments());

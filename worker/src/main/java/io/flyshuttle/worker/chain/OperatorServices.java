@@ -49,6 +49,9 @@ final class OperatorServices implements OperatorContext {
   /** Longest message that may be sent against the direction of the records. */
   private static final int MAX_REPLY_BYTES = 1 << 19;
 
+  /** With fewer segments an operator could not even sort or join slowly: two sorters and a bit. */
+  private static final int LEAST_SEGMENTS = 8;
+
   private final TaskServices task;
   private final ChainedOperator operator;
   private final OperatorCode code;
@@ -311,7 +314,8 @@ final class OperatorServices implements OperatorContext {
                 * operator.spec().managedMemoryWeight()
                 / weights;
       }
-      memory = task.managedMemory().share(bytes, name);
+      int least = operator.spec().managedMemoryWeight() > 0 ? LEAST_SEGMENTS : 0;
+      memory = task.managedMemory().share(bytes, least, name);
     }
     return memory;
   }
