@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.format.file;
 
+import io.airlift.compress.zstd.ZstdInputStream;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -13,6 +15,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.tukaani.xz.XZInputStream;
 
 /** The forms of compressed file that can be read, by extension. Usable by any thread. */
 public final class Decompression {
@@ -24,6 +28,9 @@ public final class Decompression {
   static {
     add(new Gzip());
     add(new Deflate());
+    add(new Library(List.of("bz2", "bzip2"), in -> new BZip2CompressorInputStream(in, true)));
+    add(new Library(List.of("xz"), in -> new XZInputStream(in)));
+    add(new Library(List.of("zst", "zstd"), in -> new ZstdInputStream(in)));
     ServiceLoader.load(InflaterInputStreamFactory.class, Decompression.class.getClassLoader())
         .forEach(Decompression::add);
   }
@@ -56,6 +63,25 @@ public final class Decompression {
     @Override
     public Collection<String> getCommonFileExtensions() {
       return List.of("gz", "gzip");
+    }
+  }
+
+  /** Opens a stream of a library. */
+  private interface Opening {
+    InputStream open(InputStream in) throws IOException;
+  }
+
+  /** A form that a library reads; its classes are loaded when the first such file is opened. */
+  private record Library(List<String> extensions, Opening opening)
+      implements InflaterInputStreamFactory<InputStream> {
+    @Override
+    public InputStream create(InputStream in) throws IOException {
+      return opening.open(new BufferedInputStream(in, BUFFER_BYTES));
+    }
+
+    @Override
+    public Collection<String> getCommonFileExtensions() {
+      return extensions;
     }
   }
 

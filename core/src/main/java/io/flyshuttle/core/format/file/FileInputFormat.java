@@ -346,7 +346,7 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
   }
 
   /** All files of the input, which must be there. */
-  final List<FileStatus> inputFiles() throws IOException {
+  protected final List<FileStatus> inputFiles() throws IOException {
     if (getFilePaths().length == 0) {
       throw new FlyshuttleException(
           ErrorCode.INVALID_PROGRAM, getClass().getSimpleName() + " was given no input path.");

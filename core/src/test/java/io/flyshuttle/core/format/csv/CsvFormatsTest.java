@@ -9,10 +9,14 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.format.FileInputSplit;
+import io.flyshuttle.core.format.ParseException;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.tuple.Tuple3;
+import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.typeinfo.TupleTypeInfo;
+import io.flyshuttle.core.typeinfo.Types;
+import io.flyshuttle.core.value.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -146,5 +150,39 @@ class CsvFormatsTest {
     format.open(0, 1);
     assertThrows(FlyshuttleException.class, () -> format.writeRecord(Tuple3.of(null, "b", 1.0)));
     format.close();
+  }
+
+  private static List<String> rows(RowCsvInputFormat format) throws IOException {
+    format.configure(new Configuration());
+    List<String> rows = new ArrayList<>();
+    for (FileInputSplit split : format.createInputSplits(1)) {
+      format.open(split);
+      while (!format.reachedEnd()) {
+        Row row = format.nextRecord(null);
+        if (row != null) {
+          rows.add(row.toString());
+        }
+      }
+      format.close();
+    }
+    return rows;
+  }
+
+  @Test
+  void shouldReadRowsOfSelectedFieldsInTheirOrder() throws IOException {
+    TypeInformation<?>[] types = {Types.STRING, Types.INT, Types.DOUBLE};
+    assertEquals(
+        List.of("+I[c, 1, 2.5]", "+I[f, 4, 5.5]"),
+        rows(new RowCsvInputFormat(file("1,2.5,b,c\n4,5.5,e,f\n"), types, new int[] {3, 0, 1})));
+  }
+
+  @Test
+  void shouldReadEmptyFieldsOfRowsAsNullIfAskedTo() throws IOException {
+    TypeInformation<?>[] types = {Types.INT, Types.STRING, Types.LONG};
+    assertEquals(
+        List.of("+I[1, null, 3]", "+I[null, a, null]"),
+        rows(new RowCsvInputFormat(file("1,,3\n,a,\n"), types, true)));
+    assertThrows(
+        ParseException.class, () -> rows(new RowCsvInputFormat(file("1,,3\n,a,\n"), types)));
   }
 }

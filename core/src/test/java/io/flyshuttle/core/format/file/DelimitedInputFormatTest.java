@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.airlift.compress.zstd.ZstdOutputStream;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.format.FileInputSplit;
 import io.flyshuttle.core.option.Configuration;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,8 +31,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class DelimitedInputFormatTest {
 
@@ -241,5 +249,43 @@ class DelimitedInputFormatTest {
     assertEquals(9.0f, statistics.getAverageRecordWidth());
     assertEquals(1000, statistics.getNumberOfRecords());
     assertNull(text(directory.resolve("nowhere")).getStatistics(null));
+  }
+
+  /** Compresses as the tools do whose files are read. */
+  private static byte[] compressed(String extension, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (OutputStream out =
+        switch (extension) {
+          case "bz2" -> new BZip2CompressorOutputStream(file);
+          case "xz" -> new XZOutputStream(file, new LZMA2Options());
+          case "zst" -> new ZstdOutputStream(file);
+          default -> new DeflaterOutputStream(file);
+        }) {
+      out.write(bytes);
+    }
+    return file.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bz2", "xz", "zst", "deflate"})
+  void shouldReadCompressedFilesInOneSplit(String extension) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      text.append("line ").append(i).append('\n');
+    }
+    java.nio.file.Path file = directory.resolve("lines." + extension);
+    Files.write(file, compressed(extension, text.toString()));
+    TextInputFormat format = new TextInputFormat(Path.fromLocalFile(file.toFile()));
+    format.configure(new Configuration());
+    FileInputSplit[] splits = format.createInputSplits(4);
+    assertEquals(1, splits.length);
+    format.open(splits[0]);
+    for (int i = 0; i < 20_000; i++) {
+      assertFalse(format.reachedEnd());
+      assertEquals("line " + i, format.nextRecord(null));
+    }
+    assertTrue(format.reachedEnd() || format.nextRecord(null) == null);
+    format.close();
   }
 }
