@@ -411,6 +411,23 @@ public class DataStream<T> {
 
   // ------------------------------------------------------------------ results in the client
 
+  /** Begins a loop that goes on until the job is canceled. */
+  @Deprecated
+  public IterativeStream<T> iterate() {
+    return iterate(0);
+  }
+
+  /**
+   * Begins a loop.
+   *
+   * @param maxWaitTimeMillis the loop ends when this stream has ended and no record has come back
+   *     for so long; 0 for never
+   */
+  @Deprecated
+  public IterativeStream<T> iterate(long maxWaitTimeMillis) {
+    return new IterativeStream<>(this, maxWaitTimeMillis);
+  }
+
   /** Runs the program and iterates over this stream's records; closing it cancels the job. */
   public CloseableIterator<T> executeAndCollect() throws Exception {
     return executeAndCollect(StreamExecutionEnvironment.DEFAULT_JOB_NAME);

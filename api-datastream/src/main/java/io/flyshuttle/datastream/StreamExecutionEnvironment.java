@@ -741,6 +741,11 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     everMade.add(transformation);
   }
 
+  /** Takes an operator back that nothing reads. */
+  void remove(Transformation<?> transformation) {
+    transformations.remove(transformation);
+  }
+
   /** All operators of the program so far, in the order of the calls that made them. */
   public List<Transformation<?>> getTransformations() {
     return List.copyOf(transformations);

@@ -3,6 +3,7 @@ package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.CheckpointSettings;
 import io.flyshuttle.core.graph.JobSettings;
 import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.job.ExecutionConfig;
@@ -14,15 +15,20 @@ import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.time.TimeCharacteristic;
 import io.flyshuttle.core.time.WatermarkStrategy;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.operators.feedback.FeedbackHead;
 import io.flyshuttle.operators.stream.TimestampsAndWatermarks;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Turns the transformations of a program into a plan. Used once. */
 final class StreamPlanner {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamPlanner.class);
+
   private final StreamExecutionEnvironment environment;
   private final ExecutionConfig config;
   private final String jobName;
@@ -55,7 +61,7 @@ final class StreamPlanner {
                 JobType.STREAMING,
                 RestartSpecs.of(config),
                 parameters,
-                environment.getCheckpointConfig().toSettings(environment.getStateBackend()),
+                checkpoints(transformations),
                 SavedState.of(environment.getConfiguration())),
             environment.getParallelism(),
             config);
@@ -68,6 +74,19 @@ final class StreamPlanner {
     }
     nodes.values().forEach(plan::add);
     return plan;
+  }
+
+  /** Words of a loop's head must not be overtaken by a barrier, so that loops are aligned. */
+  private CheckpointSettings checkpoints(List<Transformation<?>> transformations) {
+    CheckpointSettings settings =
+        environment.getCheckpointConfig().toSettings(environment.getStateBackend());
+    boolean loops =
+        transformations.stream().anyMatch(t -> t.sideOutputs().containsKey(FeedbackHead.HANDED_ON));
+    if (loops && settings.unaligned()) {
+      LOG.warn("{} has a loop: its checkpoints are aligned, not unaligned", jobName);
+      return settings.aligned();
+    }
+    return settings;
   }
 
   private static void checkUids(List<Transformation<?>> transformations) {

@@ -71,6 +71,26 @@ public record CheckpointSettings(
         false);
   }
 
+  /** The same, with barriers that never overtake records. */
+  public CheckpointSettings aligned() {
+    return new CheckpointSettings(
+        intervalMillis,
+        mode,
+        timeoutMillis,
+        minPauseMillis,
+        maxConcurrent,
+        tolerableFailures,
+        false,
+        alignedTimeoutMillis,
+        retention,
+        retained,
+        directory,
+        savepointDirectory,
+        stateBackend,
+        incremental,
+        localCopies);
+  }
+
   /** Whether there are periodic checkpoints. */
   public boolean enabled() {
     return intervalMillis > 0;
