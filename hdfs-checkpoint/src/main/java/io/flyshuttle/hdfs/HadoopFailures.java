@@ -4,10 +4,12 @@ package io.flyshuttle.hdfs;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
 import org.apache.hadoop.hdfs.protocol.QuotaExceededException;
 import org.apache.hadoop.hdfs.server.namenode.SafeModeException;
 import org.apache.hadoop.ipc.RemoteException;
@@ -58,20 +60,61 @@ final class HadoopFailures {
       return new FlyshuttleException(
           ErrorCode.DISK_FULL, "The quota for " + what + " is used up: " + firstLine(t), thrown);
     }
-    if (t instanceof ConnectException
-        || t instanceof NoRouteToHostException
-        || t instanceof SocketTimeoutException
-        || t instanceof UnknownHostException) {
+    if (t instanceof SocketTimeoutException) {
       return new FlyshuttleException(
           ErrorCode.FILE_SYSTEM_UNAVAILABLE,
           "The file system of "
               + what
-              + " does not answer ("
+              + " does not answer in time ("
+              + firstLine(t)
+              + "): its NameNode or DataNodes hang or are overloaded.",
+          thrown);
+    }
+    if (t instanceof SocketException || t instanceof UnknownHostException) {
+      return new FlyshuttleException(
+          ErrorCode.FILE_SYSTEM_UNAVAILABLE,
+          "The file system of "
+              + what
+              + " does not answer: network error ("
               + firstLine(rootOf(t))
               + "): is its NameNode up, and is it the one that HADOOP_CONF_DIR names?",
           thrown);
     }
     return null;
+  }
+
+  /**
+   * As {@link #translate}, of a write: when nothing else is known, the file system is asked whether
+   * it has room.
+   */
+  static RuntimeException translateWrite(IOException thrown, FileSystem hadoop, Path file)
+      throws IOException {
+    try {
+      throw translate(thrown, file.toString());
+    } catch (IOException unknown) {
+      long left = room(hadoop);
+      if (left >= 0 && left < hadoop.getDefaultBlockSize(file)) {
+        throw new FlyshuttleException(
+            ErrorCode.DISK_FULL,
+            "The file system of "
+                + file
+                + " is full ("
+                + left
+                + " bytes left): free space or add DataNodes. "
+                + firstLine(unknown),
+            thrown);
+      }
+      throw unknown;
+    }
+  }
+
+  /** Bytes left; -1 if the file system does not tell. */
+  private static long room(FileSystem hadoop) {
+    try {
+      return hadoop instanceof DistributedFileSystem ? hadoop.getStatus().getRemaining() : -1;
+    } catch (IOException e) {
+      return -1;
+    }
   }
 
   /** The class itself, or its name where the failure came over the wire. */

@@ -130,7 +130,11 @@ public final class HadoopFileSystem extends FileSystem {
   @Override
   public FSDataOutputStream create(Path path, WriteMode overwriteMode) throws IOException {
     boolean overwrite = overwriteMode == WriteMode.OVERWRITE;
-    return call(path, () -> new HadoopOutputStream(hadoop.create(toHadoop(path), overwrite), path));
+    return call(
+        path,
+        () ->
+            new HadoopOutputStream(
+                hadoop.create(toHadoop(path), overwrite), hadoop, toHadoop(path)));
   }
 
   @Override
@@ -158,7 +162,7 @@ public final class HadoopFileSystem extends FileSystem {
           if (size > length && !hdfs.truncate(file, length)) {
             HdfsRecovery.close(hdfs, file);
           }
-          return new HadoopOutputStream(hdfs.append(file), path);
+          return new HadoopOutputStream(hdfs.append(file), hdfs, file);
         });
   }
 

@@ -2,8 +2,8 @@
 package io.flyshuttle.hdfs;
 
 import io.flyshuttle.core.file.FSDataOutputStream;
-import io.flyshuttle.core.file.Path;
 import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
 
 /**
  * Writes a file of Hadoop, through a small buffer: Hadoop's stream takes a lock at every call, and
@@ -13,13 +13,21 @@ final class HadoopOutputStream extends FSDataOutputStream {
   private static final int BUFFER_BYTES = 16 << 10;
 
   private final org.apache.hadoop.fs.FSDataOutputStream out;
-  private final Path path;
+  private final FileSystem hadoop;
+  private final org.apache.hadoop.fs.Path path;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int buffered;
   private boolean closed;
 
-  HadoopOutputStream(org.apache.hadoop.fs.FSDataOutputStream out, Path path) {
+  /**
+   * @param hadoop where the file is
+   */
+  HadoopOutputStream(
+      org.apache.hadoop.fs.FSDataOutputStream out,
+      FileSystem hadoop,
+      org.apache.hadoop.fs.Path path) {
     this.out = out;
+    this.hadoop = hadoop;
     this.path = path;
   }
 
@@ -61,7 +69,7 @@ final class HadoopOutputStream extends FSDataOutputStream {
     try {
       out.write(bytes, offset, length);
     } catch (IOException e) {
-      throw HadoopFailures.translate(e, path.toString());
+      throw HadoopFailures.translateWrite(e, hadoop, path);
     }
   }
 
@@ -71,7 +79,7 @@ final class HadoopOutputStream extends FSDataOutputStream {
     try {
       out.hflush();
     } catch (IOException e) {
-      throw HadoopFailures.translate(e, path.toString());
+      throw HadoopFailures.translateWrite(e, hadoop, path);
     }
   }
 
@@ -81,7 +89,7 @@ final class HadoopOutputStream extends FSDataOutputStream {
     try {
       out.hsync();
     } catch (IOException e) {
-      throw HadoopFailures.translate(e, path.toString());
+      throw HadoopFailures.translateWrite(e, hadoop, path);
     }
   }
 
@@ -102,7 +110,7 @@ final class HadoopOutputStream extends FSDataOutputStream {
     try {
       out.close();
     } catch (IOException e) {
-      throw HadoopFailures.translate(e, path.toString());
+      throw HadoopFailures.translateWrite(e, hadoop, path);
     }
   }
 }

@@ -12,14 +12,21 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.FileSystem;
 import io.flyshuttle.core.file.Path;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.NoRouteToHostException;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.protocol.DSQuotaExceededException;
 import org.apache.hadoop.hdfs.server.namenode.SafeModeException;
 import org.apache.hadoop.ipc.RemoteException;
+import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,5 +123,39 @@ class HadoopFileSystemProviderTest {
         assertThrows(FlyshuttleException.class, () -> HadoopFailures.translate(wire, "hdfs://h/x"));
     assertEquals(ErrorCode.SAFE_MODE, failure.code());
     assertFalse(failure.getMessage().contains("\n"));
+  }
+
+  private static String codeAndWords(IOException thrown) {
+    FlyshuttleException failure =
+        assertThrows(
+            FlyshuttleException.class, () -> HadoopFailures.translate(thrown, "hdfs://h/x"));
+    assertTrue(failure.getMessage().contains("hdfs://h/x"), failure.getMessage());
+    return failure.code() + " " + failure.getMessage();
+  }
+
+  @Test
+  void shouldTellFullForbiddenSlowAndUnreachableApart() {
+    String quota =
+        codeAndWords(new RemoteException(DSQuotaExceededException.class.getName(), "quota is 1 B"));
+    assertTrue(quota.startsWith("DISK_FULL") && quota.contains("quota"), quota);
+    String forbidden =
+        codeAndWords(
+            new RemoteException(AccessControlException.class.getName(), "Permission denied"));
+    assertTrue(forbidden.startsWith("ACCESS_DENIED"), forbidden);
+    String slow = codeAndWords(new IOException("failed", new SocketTimeoutException("60000 ms")));
+    assertTrue(slow.startsWith("FILE_SYSTEM_UNAVAILABLE") && slow.contains("in time"), slow);
+    for (IOException network :
+        new IOException[] {
+          new ConnectException("refused"),
+          new SocketException("Connection reset"),
+          new UnknownHostException("h"),
+          new NoRouteToHostException("no route")
+        }) {
+      String words = codeAndWords(network);
+      assertTrue(words.startsWith("FILE_SYSTEM_UNAVAILABLE"), words);
+      assertTrue(words.contains("network error"), words);
+    }
+    assertThrows(
+        IOException.class, () -> HadoopFailures.translate(new IOException("?"), "hdfs://h/x"));
   }
 }

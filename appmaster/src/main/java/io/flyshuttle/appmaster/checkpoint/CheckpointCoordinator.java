@@ -17,6 +17,7 @@ import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.MasterMessage.CheckpointAcknowledged;
 import io.flyshuttle.protocol.message.MasterMessage.CheckpointDeclined;
 import io.flyshuttle.protocol.message.MasterMessage.FinalCheckpointAwaited;
@@ -362,8 +363,20 @@ public final class CheckpointCoordinator {
 
   private void onTimeout(PendingCheckpoint checkpoint) {
     if (pending.containsKey(checkpoint.id()) && !checkpoint.isPublishing()) {
-      String missing = CheckpointFailures.missing(graph, checkpoint, settings.timeoutMillis());
-      abort(checkpoint, failure(ErrorCode.TIMED_OUT, missing), true);
+      abort(
+          checkpoint,
+          failure(
+              ErrorCode.TIMED_OUT,
+              new MissingTasks(graph, checkpoint, tasks).describe(settings.timeoutMillis())),
+          true);
+    }
+  }
+
+  /** A task tells what it does for a checkpoint. */
+  public void onProgress(int subtask, CheckpointProgress progress) {
+    PendingCheckpoint checkpoint = pending.get(progress.checkpointId());
+    if (checkpoint != null) {
+      checkpoint.progress(subtask, progress);
     }
   }
 

@@ -1,72 +1,13 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
-import io.flyshuttle.appmaster.schedule.ExecutionGraph;
-import io.flyshuttle.appmaster.schedule.ExecutionGraph.Subtask;
-import io.flyshuttle.appmaster.schedule.Wiring;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
-import io.flyshuttle.core.graph.JobEdge;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /** Says in plain words why a checkpoint failed, each cause in words of its own. */
 final class CheckpointFailures {
-  private static final int NAMED = 3;
-
   private CheckpointFailures() {}
-
-  /** It was not complete in time: who is missing, and what that tells. */
-  static String missing(ExecutionGraph graph, PendingCheckpoint checkpoint, long timeoutMillis) {
-    BitSet missing = checkpoint.missing();
-    List<String> first = new ArrayList<>();
-    boolean sources = false;
-    boolean slow = false;
-    for (int s = missing.nextSetBit(0); s >= 0; s = missing.nextSetBit(s + 1)) {
-      Subtask subtask = graph.subtasks().get(s);
-      if (waitsForNobody(graph, subtask, missing)) {
-        if (first.size() < NAMED) {
-          first.add(graph.describe(subtask.vertex(), subtask.index()));
-        }
-        boolean source = graph.inputs(subtask.vertex()).isEmpty();
-        sources |= source;
-        slow |= !source;
-      }
-    }
-    String who = String.join(", ", first);
-    String why =
-        sources
-            ? "; a source that has not answered emits without a pause, or its file system is slow"
-            : slow
-                ? "; the barrier has passed all before them, so they are behind (backpressure), or"
-                    + " writing their state is slow"
-                : "";
-    return "it was not complete after "
-        + timeoutMillis
-        + " ms: "
-        + missing.cardinality()
-        + " tasks have not acknowledged, first of all "
-        + who
-        + why
-        + " (execution.checkpointing.timeout)";
-  }
-
-  private static boolean waitsForNobody(ExecutionGraph graph, Subtask subtask, BitSet missing) {
-    for (JobEdge edge : graph.inputs(subtask.vertex())) {
-      if (edge.sourceVertex() == edge.targetVertex()) {
-        continue;
-      }
-      Wiring.Range producers = graph.wiring(edge).producersOf(subtask.index());
-      for (int p = producers.first(); p < producers.end(); p++) {
-        if (missing.get(graph.id(edge.sourceVertex(), p))) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
 
   /** A task could not take part. */
   static String declined(String task, String worker, Failure reason) {
@@ -90,7 +31,7 @@ final class CheckpointFailures {
 
   private static String inWords(ErrorCode code) {
     return switch (code) {
-      case FILE_SYSTEM_UNAVAILABLE -> "the file system does not answer: ";
+      case FILE_SYSTEM_UNAVAILABLE -> "the file system cannot be reached or fails: ";
       case DISK_FULL -> "the file system is full or over its quota: ";
       case ACCESS_DENIED -> "the file system refuses access: ";
       case SAFE_MODE -> "the file system is in safe mode: ";

@@ -52,6 +52,7 @@ public final class CheckpointReport {
    * @param task shown to people
    * @param worker where it ran
    * @param acknowledgedMillis after the trigger; -1 if it has not acknowledged
+   * @param doing what it did when it was last heard of, if it is missing; else empty
    * @param times null if it has not acknowledged, or had ended before
    */
   public record Part(
@@ -61,6 +62,7 @@ public final class CheckpointReport {
       String worker,
       boolean ended,
       long acknowledgedMillis,
+      String doing,
       SnapshotTimes times) {
 
     /** Whether it is still waited for, or was when the checkpoint failed. */

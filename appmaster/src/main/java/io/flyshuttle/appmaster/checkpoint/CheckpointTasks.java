@@ -18,6 +18,20 @@ public interface CheckpointTasks {
   /** Where the current attempt runs; null before it was deployed. */
   Worker worker(int subtask);
 
+  /**
+   * What a subtask mostly does with its time.
+   *
+   * @param backpressured whether that is to wait for its readers
+   * @param text for people; empty if it is not known
+   */
+  record Activity(boolean backpressured, String text) {}
+
+  /** What a subtask mostly does with its time. */
+  Activity activity(int subtask);
+
+  /** Where backpressure starts, for people; empty if there is none. */
+  String backpressure();
+
   /** The subtask's number if the attempt is the current one of it, else -1. */
   int find(AttemptID attempt);
 

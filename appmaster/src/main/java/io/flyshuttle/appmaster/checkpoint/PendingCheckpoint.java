@@ -19,6 +19,7 @@ import io.flyshuttle.core.graph.JobVertex;
 import io.flyshuttle.core.graph.OperatorID;
 import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -34,6 +35,7 @@ final class PendingCheckpoint {
   private final String[] workers;
   private final TaskSnapshot[] snapshots;
   private final SnapshotTimes[] times;
+  private final CheckpointProgress[] progress;
   private final long[] acknowledgedMillis;
   private final BitSet missing = new BitSet();
   private final BitSet ended = new BitSet();
@@ -57,6 +59,7 @@ final class PendingCheckpoint {
     this.workers = new String[size];
     this.snapshots = new TaskSnapshot[size];
     this.times = new SnapshotTimes[size];
+    this.progress = new CheckpointProgress[size];
     this.acknowledgedMillis = new long[size];
     Arrays.fill(acknowledgedMillis, -1);
   }
@@ -120,6 +123,27 @@ final class PendingCheckpoint {
       ended.set(subtask);
     }
     return true;
+  }
+
+  /** A task tells what it does. */
+  void progress(int subtask, CheckpointProgress latest) {
+    if (missing.get(subtask) && latest.attempt().equals(attempts[subtask])) {
+      progress[subtask] = latest;
+    }
+  }
+
+  /** How far a task that is missing is; null if it has not said anything. */
+  CheckpointProgress progress(int subtask) {
+    return progress[subtask];
+  }
+
+  /** Whether a task was told to begin, as no barrier would reach it. */
+  boolean isTriggered(int subtask) {
+    return triggered.get(subtask);
+  }
+
+  String worker(int subtask) {
+    return workers[subtask];
   }
 
   boolean isComplete() {
@@ -235,6 +259,7 @@ final class PendingCheckpoint {
               workers[id],
               ended.get(id) && acknowledgedMillis[id] < 0,
               acknowledgedMillis[id],
+              missing.get(id) ? MissingTasks.doing(this, id) : "",
               took));
     }
     Line line =

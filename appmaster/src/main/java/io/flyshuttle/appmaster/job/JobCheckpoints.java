@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Joins a job's checkpoints with its tasks and splits: what they are restored from, which splits
@@ -138,6 +139,21 @@ final class JobCheckpoints implements CheckpointTasks {
   @Override
   public Worker worker(int subtask) {
     return board.get(subtask).worker();
+  }
+
+  @Override
+  public Activity activity(int subtask) {
+    TaskRates rates = board.get(subtask).rates();
+    return rates == null
+        ? new Activity(false, "")
+        : new Activity(rates.isBackpressured(), rates.mostly());
+  }
+
+  @Override
+  public String backpressure() {
+    return board.bottlenecks().stream()
+        .map(JobReport.Bottleneck::message)
+        .collect(Collectors.joining("; "));
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.MasterMessage.GlobalHooksDone;
 import io.flyshuttle.protocol.message.MasterMessage.RequestSplit;
@@ -785,6 +786,14 @@ public final class JobMaster {
             board.describe(subtask),
             "",
             control.currentTimeMillis()));
+  }
+
+  /** What an attempt does for a checkpoint. */
+  public void onCheckpointProgress(CheckpointProgress progress) {
+    int subtask = board.find(progress.attempt());
+    if (subtask >= 0) {
+      checkpoints.coordinator().onProgress(subtask, progress);
+    }
   }
 
   /** New counters of an attempt. */

@@ -42,6 +42,13 @@ public record TaskRates(int busy, int idle, int backpressured) {
     return metrics.busyNanos() + metrics.idleNanos() + metrics.backpressuredNanos();
   }
 
+  /** What takes most of the time, for people. */
+  String mostly() {
+    int most = Math.max(busy, Math.max(idle, backpressured));
+    String what = most == busy ? "busy" : most == backpressured ? "backpressured" : "idle";
+    return what + " " + Math.round(most / 10.0) + " %";
+  }
+
   boolean isBusy() {
     return busy >= HIGH;
   }

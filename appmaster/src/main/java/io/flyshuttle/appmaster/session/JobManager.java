@@ -26,6 +26,7 @@ import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.TaskMetrics;
@@ -261,6 +262,12 @@ public final class JobManager {
       } else if (worker != null) {
         // its job has ended: a message that would have ended it was lost
         worker.send(new WorkerMessage.CancelTask(metrics.attempt()));
+      }
+    }
+    for (CheckpointProgress progress : pong.checkpoints()) {
+      JobMaster job = running.get(progress.attempt().job());
+      if (job != null) {
+        job.onCheckpointProgress(progress);
       }
     }
     if (worker != null) {

@@ -168,6 +168,9 @@ final class CheckpointCalls {
     json.writeStringField(
         "state", part.isMissing() ? "MISSING" : part.ended() ? "ENDED" : "ACKNOWLEDGED");
     json.writeNumberField("acknowledgedMillis", part.acknowledgedMillis());
+    if (part.isMissing()) {
+      json.writeStringField("doing", part.doing());
+    }
     if (part.times() != null) {
       json.writeNumberField("startDelayMillis", part.times().startDelayMillis());
       json.writeNumberField("alignmentMillis", part.times().alignmentMillis());

@@ -31,6 +31,8 @@ import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
+import io.flyshuttle.protocol.message.CheckpointProgress.Stage;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.TaskState;
 import io.flyshuttle.protocol.message.WorkerMessage;
@@ -195,6 +197,73 @@ class CheckpointTest {
     assertEquals(JobStatus.RUNNING, session.status(id), "any number may fail unless it is set");
     a.acknowledge(a.task(1, 1), 1, NO_STATE);
     assertEquals(List.of(), completed(a));
+  }
+
+  private String reasonAfterTimeout(FakeWorker a, JobID id, CheckpointProgress... progress) {
+    session.control.advance(INTERVAL);
+    a.progress = List.of(progress);
+    session.control.advance(TIMEOUT);
+    a.progress = List.of();
+    CheckpointReport.Line failed =
+        summary(id).history().stream().filter(l -> l.status() == Status.FAILED).findFirst().get();
+    assertEquals(ErrorCode.TIMED_OUT, failed.code());
+    return failed.reason();
+  }
+
+  @Test
+  void whenBarriersDoNotComeThroughThenTheTasksThatHoldThemUpAreNamedWithWhatTheyDo() {
+    FakeWorker a = session.worker("a", 2);
+    JobID id = session.submit(pipeline(plain(), 2).build());
+    a.allRunning();
+    session.control.advance(INTERVAL);
+    a.acknowledge(a.task(0, 0), 1, NO_STATE);
+    a.acknowledge(a.task(0, 1), 1, NO_STATE);
+    String reason =
+        reasonAfterTimeout(
+            a,
+            id,
+            new CheckpointProgress(
+                a.task(1, 1), 1, Stage.ALIGNING, 4_000, "that of input 0 is not there"));
+    assertTrue(reason.contains("wait behind records"), reason);
+    assertTrue(reason.contains("2 tasks have not come to the barrier"), reason);
+    assertTrue(reason.contains("sink (1/2) on a [no barrier has reached it"), reason);
+    assertTrue(
+        reason.contains(
+            "sink (2/2) on a [waiting for barriers for 4000 ms: that of input 0 is not there"),
+        reason);
+    CheckpointReport.Detail detail = session.now(session.manager.checkpoint(id, 1)).orElseThrow();
+    assertEquals("no barrier has reached it", detail.parts().get(2).doing());
+    assertEquals("", detail.parts().get(0).doing());
+  }
+
+  @Test
+  void whenTasksStillWriteThenTheFileSystemIsSaidToBeSlow() {
+    FakeWorker a = session.worker("a", 2);
+    JobID id = session.submit(pipeline(plain(), 1).build());
+    a.allRunning();
+    session.control.advance(INTERVAL);
+    a.acknowledge(a.task(1, 0), 1, NO_STATE);
+    String reason =
+        reasonAfterTimeout(
+            a, id, new CheckpointProgress(a.task(0, 0), 1, Stage.WRITING, 3_500, ""));
+    assertTrue(reason.contains("the file system is slow: 1 task still writes state to"), reason);
+    assertTrue(reason.contains("source (1/1) on a [writing for 3500 ms]"), reason);
+  }
+
+  @Test
+  void whenASourceOrASnapshotIsSlowThenThatIsSaid() {
+    FakeWorker a = session.worker("a", 2);
+    JobID id = session.submit(pipeline(plain(), 1).build());
+    a.allRunning();
+    String source =
+        reasonAfterTimeout(
+            a, id, new CheckpointProgress(a.task(0, 0), 1, Stage.TRIGGERED, 3_000, ""));
+    assertTrue(source.contains("a source does not come to it"), source);
+    assertTrue(source.contains("told to begin 3000 ms ago"), source);
+    String snapshot =
+        reasonAfterTimeout(
+            a, id, new CheckpointProgress(a.task(0, 0), 2, Stage.SNAPSHOT, 3_000, ""));
+    assertTrue(snapshot.contains("the program's own snapshot is slow"), snapshot);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.flyshuttle.core.checkpoint.TaskSnapshot;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.Payload;
 import io.flyshuttle.protocol.message.TaskDeployment;
@@ -24,6 +25,7 @@ final class FakeWorker {
   final List<WorkerMessage> heard = new ArrayList<>();
   final Map<AttemptID, TaskDeployment> tasks = new LinkedHashMap<>();
   private final TestSession session;
+  List<CheckpointProgress> progress = List.of();
   boolean silent;
   boolean obedient = true;
 
@@ -39,7 +41,7 @@ final class FakeWorker {
       return;
     }
     if (message instanceof WorkerMessage.Ping ping) {
-      session.manager.onMessage(new MasterMessage.Pong(id, ping.sequence(), metrics()));
+      session.manager.onMessage(new MasterMessage.Pong(id, ping.sequence(), metrics(), progress));
     } else if (message instanceof WorkerMessage.DeployTasks deploy) {
       deploy.tasks().forEach(task -> tasks.put(task.attempt(), task));
     } else if (message instanceof WorkerMessage.CancelTask cancel

@@ -17,8 +17,13 @@ public sealed interface MasterMessage {
   record RegisterWorker(WorkerInfo worker, String actor, List<AttemptID> running)
       implements MasterMessage {}
 
-  /** Answer to {@link WorkerMessage.Ping}, with the counters of all running tasks. */
-  record Pong(String worker, long sequence, List<TaskMetrics> metrics) implements MasterMessage {}
+  /**
+   * Answer to {@link WorkerMessage.Ping}, with the counters of all running tasks, and with what
+   * those do that take part in a checkpoint.
+   */
+  record Pong(
+      String worker, long sequence, List<TaskMetrics> metrics, List<CheckpointProgress> checkpoints)
+      implements MasterMessage {}
 
   /**
    * An attempt changed its state. {@code failure} is null unless FAILED; {@code accumulators} by

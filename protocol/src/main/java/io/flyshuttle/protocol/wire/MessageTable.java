@@ -35,6 +35,7 @@ import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.ChannelSpec;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.InputSpec;
 import io.flyshuttle.protocol.message.JobContext;
@@ -79,6 +80,8 @@ final class MessageTable {
     add(25, FailureClass.class);
     add(26, LogTail.class);
     add(27, HookPhase.class);
+    add(28, CheckpointProgress.class);
+    add(29, CheckpointProgress.Stage.class);
 
     // The job graph.
     add(40, JobGraph.class);

@@ -14,6 +14,7 @@ import io.flyshuttle.core.option.NettyShuffleEnvironmentOptions;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.protocol.launch.LogFile;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.LogTail;
@@ -289,7 +290,7 @@ public final class Worker implements AutoCloseable {
       end("the JobManager refused the worker: " + refused.reason());
     } else if (message instanceof WorkerMessage.Ping ping) {
       watch.heard();
-      send(new MasterMessage.Pong(settings.id(), ping.sequence(), metrics()));
+      send(new MasterMessage.Pong(settings.id(), ping.sequence(), metrics(), progress()));
       splits.askAgain();
     } else if (message instanceof WorkerMessage.DeployTasks deploy) {
       deploy(deploy.job(), deploy.tasks());
@@ -535,6 +536,15 @@ public final class Worker implements AutoCloseable {
     Map<AttemptID, Task> all = new HashMap<>(tasks);
     all.putAll(ending);
     return all.values().stream().map(Task::metrics).toList();
+  }
+
+  /** What tasks do for checkpoints that they have not acknowledged. */
+  private List<CheckpointProgress> progress() {
+    List<CheckpointProgress> all = new ArrayList<>(uploads.progress());
+    for (Task task : tasks.values()) {
+      task.checkpointProgress().ifPresent(all::add);
+    }
+    return all;
   }
 
   /** What the worker holds now; all zero when no job is left. */

@@ -10,6 +10,7 @@ import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.MasterMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -226,6 +227,17 @@ public final class CheckpointUploads implements AutoCloseable {
               .filter(checkpoint -> !checkpoint.isIdle())
               .count();
     }
+  }
+
+  /** What is not acknowledged yet. */
+  public List<CheckpointProgress> progress() {
+    List<WorkerCheckpoint> all = new ArrayList<>();
+    synchronized (jobs) {
+      jobs.values().forEach(ofJob -> all.addAll(ofJob.values()));
+    }
+    List<CheckpointProgress> progress = new ArrayList<>();
+    all.forEach(checkpoint -> checkpoint.addProgress(progress));
+    return progress;
   }
 
   void inBackground(Runnable action) {

@@ -4,6 +4,7 @@ package io.flyshuttle.worker.checkpoint;
 import io.flyshuttle.core.checkpoint.SnapshotTimes;
 import io.flyshuttle.core.checkpoint.TaskSnapshot;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -79,6 +80,18 @@ public final class Upload {
   SnapshotTimes times(TaskSnapshot snapshot, Set<String> files) {
     return BlobSizes.of(snapshot, files)
         .addedTo(times, (System.nanoTime() - startNanos) / 1_000_000);
+  }
+
+  /** How far it is. */
+  CheckpointProgress progress(long checkpointId) {
+    return new CheckpointProgress(
+        attempt,
+        checkpointId,
+        stage.get() == Stage.DONE
+            ? CheckpointProgress.Stage.CLOSING
+            : CheckpointProgress.Stage.WRITING,
+        (System.nanoTime() - startNanos) / 1_000_000,
+        "");
   }
 
   /** Whether the JobManager has been told, or need not be. */

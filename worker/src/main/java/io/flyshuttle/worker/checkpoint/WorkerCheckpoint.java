@@ -14,8 +14,8 @@ import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
+import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.MasterMessage;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -286,19 +286,7 @@ final class WorkerCheckpoint {
   private Failure describe(Throwable thrown) {
     Throwable coded = thrown;
     if (thrown instanceof IOException && !(thrown.getCause() instanceof FlyshuttleException)) {
-      String cause = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-      boolean missing = thrown instanceof FileNotFoundException;
-      coded =
-          new FlyshuttleException(
-              ErrorCode.FILE_SYSTEM_UNAVAILABLE,
-              "checkpoint "
-                  + barrier.checkpointId()
-                  + " could not be written to "
-                  + barrier.directory()
-                  + ": "
-                  + cause.lines().findFirst().orElse(cause)
-                  + (missing ? "; the directory must be writable for the workers" : ""),
-              thrown);
+      coded = WriteFailures.describe((IOException) thrown, barrier);
     }
     return Failure.of(coded, ErrorCode.CHECKPOINT_FAILED, "worker " + uploads.worker());
   }
@@ -383,6 +371,13 @@ final class WorkerCheckpoint {
   void onCanceled(Upload upload) {
     finish(upload);
     abort();
+  }
+
+  /** Adds what the tasks do whose parts are not acknowledged. */
+  synchronized void addProgress(List<CheckpointProgress> progress) {
+    for (Upload upload : open) {
+      progress.add(upload.progress(barrier.checkpointId()));
+    }
   }
 
   /** Whether nothing is left to do for it. */

@@ -41,6 +41,16 @@ public final class BarrierAlignment {
     }
   }
 
+  /**
+   * What barriers are waited for.
+   *
+   * @param sinceNanos {@link System#nanoTime} when the first one came
+   * @param arrived channels that have delivered it, or have ended
+   * @param missing the first channel that has not
+   */
+  public record Waiting(
+      long checkpointId, long sinceNanos, int arrived, int channels, int missing) {}
+
   private final List<InputGate> gates;
   private final boolean exactlyOnce;
   private final Listener listener;
@@ -58,6 +68,7 @@ public final class BarrierAlignment {
 
   private long newest = Long.MIN_VALUE;
   private boolean stopping;
+  private volatile Waiting waiting;
 
   /**
    * @param gates of the task, in the order in which their channels are numbered
@@ -93,6 +104,7 @@ public final class BarrierAlignment {
     if (exactlyOnce) {
       block(channel);
     }
+    noteWaiting();
     completeIfAligned(one);
   }
 
@@ -138,9 +150,32 @@ public final class BarrierAlignment {
     pending.headMap(newest, true).clear();
     triggers.headMap(newest, true).clear();
     aborted.removeIf(id -> id <= newest);
+    noteWaiting();
     if (exactlyOnce) {
       resume();
     }
+  }
+
+  private void noteWaiting() {
+    Pending one = pending.isEmpty() ? null : pending.lastEntry().getValue();
+    if (one == null) {
+      waiting = null;
+      return;
+    }
+    BitSet done = (BitSet) one.delivered.clone();
+    done.or(ended);
+    waiting =
+        new Waiting(
+            one.barrier.checkpointId(),
+            one.firstNanos,
+            done.cardinality(),
+            channels,
+            done.nextClearBit(0));
+  }
+
+  /** The barriers that are waited for; null if none has come. Any thread. */
+  public Waiting waiting() {
+    return waiting;
   }
 
   /** A checkpoint will not complete: nobody waits for its barriers. */
@@ -152,6 +187,7 @@ public final class BarrierAlignment {
     if (pending.remove(checkpointId) != null && exactlyOnce) {
       resume();
     }
+    noteWaiting();
   }
 
   /** The job goes on after a savepoint that was to stop it. */

@@ -18,6 +18,8 @@ import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.CheckpointProgress;
+import io.flyshuttle.protocol.message.CheckpointProgress.Stage;
 import io.flyshuttle.protocol.message.InputSpec;
 import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.PartitionID;
@@ -42,6 +44,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,6 +84,9 @@ public final class Task {
   private Map<String, byte[]> accumulators = Map.of();
   private final MetricTree metricTree = MetricTree.unreported();
   private volatile boolean prepared;
+
+  /** A checkpoint that the task was told to begin and has not. */
+  private volatile TaskSnapshots.Taking triggered;
 
   public Task(JobContext job, TaskDeployment deployment, TaskPorts ports) {
     this.job = job;
@@ -533,7 +539,15 @@ public final class Task {
 
   /** Begins a checkpoint in a task that no barrier reaches. Returns at once. */
   public void triggerCheckpoint(Barrier barrier) {
-    mailbox.execute("checkpoint " + barrier.checkpointId(), () -> barriers.onTrigger(barrier));
+    long id = barrier.checkpointId();
+    long now = System.nanoTime();
+    triggered = new TaskSnapshots.Taking(id, now);
+    mailbox.execute(
+        "checkpoint " + id,
+        () -> {
+          triggered = null;
+          barriers.onTrigger(barrier);
+        });
   }
 
   /** A checkpoint of the job is complete. Returns at once. */
@@ -589,6 +603,37 @@ public final class Task {
         loop,
         spill.writtenBytes(),
         running == null ? Long.MIN_VALUE : running.currentWatermark());
+  }
+
+  /** What the task does for a checkpoint before its state is written; empty if nothing. */
+  public Optional<CheckpointProgress> checkpointProgress() {
+    TaskSnapshots own = snapshots;
+    BarrierAlignment alignment = barriers;
+    TaskSnapshots.Taking taking = own == null ? null : own.taking();
+    BarrierAlignment.Waiting waiting = alignment == null ? null : alignment.waiting();
+    TaskSnapshots.Taking told = triggered;
+    if (taking != null) {
+      return Optional.of(progress(taking, Stage.SNAPSHOT));
+    }
+    if (waiting != null) {
+      String detail =
+          String.format(
+              "%d of %d barriers are there, that of %s is not",
+              waiting.arrived(), waiting.channels(), channelName(waiting.missing()));
+      return Optional.of(
+          new CheckpointProgress(
+              attempt(),
+              waiting.checkpointId(),
+              Stage.ALIGNING,
+              (System.nanoTime() - waiting.sinceNanos()) / 1_000_000,
+              detail));
+    }
+    return told == null ? Optional.empty() : Optional.of(progress(told, Stage.TRIGGERED));
+  }
+
+  private CheckpointProgress progress(TaskSnapshots.Taking taking, Stage stage) {
+    long millis = (System.nanoTime() - taking.sinceNanos()) / 1_000_000;
+    return new CheckpointProgress(attempt(), taking.checkpointId(), stage, millis, "");
   }
 
   /** Waits until the task's thread has ended. */

@@ -43,6 +43,11 @@ final class TaskSnapshots implements BarrierAlignment.Listener {
   private final List<RecordWriter<Object>> writers;
   private final List<Upload> uploads = new ArrayList<>();
 
+  /** A snapshot that is being taken. */
+  record Taking(long checkpointId, long sinceNanos) {}
+
+  private volatile Taking taking;
+
   /** Whether stores may refer to files of earlier checkpoints: they must be this job's own. */
   private boolean incremental;
 
@@ -82,6 +87,20 @@ final class TaskSnapshots implements BarrierAlignment.Listener {
   @Override
   public void onAligned(Barrier barrier, long firstNanos) throws Exception {
     long start = System.nanoTime();
+    taking = new Taking(barrier.checkpointId(), start);
+    try {
+      take(barrier, firstNanos, start);
+    } finally {
+      taking = null;
+    }
+  }
+
+  /** What is being taken now; null if nothing is. Any thread. */
+  Taking taking() {
+    return taking;
+  }
+
+  private void take(Barrier barrier, long firstNanos, long start) throws Exception {
     long alignmentMillis = (start - firstNanos) / 1_000_000;
     long startDelayMillis =
         Math.max(0, System.currentTimeMillis() - alignmentMillis - barrier.timestampMillis());

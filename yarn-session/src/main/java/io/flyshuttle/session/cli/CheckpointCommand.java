@@ -27,8 +27,14 @@ final class CheckpointCommand implements Callable<Integer> {
 
   @Option(
       names = {"-l", "--list"},
-      description = "show the newest checkpoints: duration, size, who is missing")
+      description = "show the newest checkpoints: duration, size, why they failed")
   private boolean list;
+
+  @Option(
+      names = {"-t", "--tasks"},
+      paramLabel = "N",
+      description = "show the part of each task in checkpoint N, or what it is doing for it")
+  private long tasksOf;
 
   private final Console console;
 
@@ -42,7 +48,11 @@ final class CheckpointCommand implements Callable<Integer> {
     Configuration configuration = session.configuration();
     try (SessionCluster cluster = HadoopAccess.cluster()) {
       SessionClient client = session.connect(cluster, configuration).client();
-      if (list) {
+      if (tasksOf > 0) {
+        for (JsonTree task : client.checkpoint(job, tasksOf).objects("tasks")) {
+          console.print(task(task));
+        }
+      } else if (list) {
         show(client.checkpoints(job));
       } else {
         console.result("checkpoint.path", client.save(job, "checkpoint", ""));
@@ -76,6 +86,28 @@ final class CheckpointCommand implements Callable<Integer> {
               each.number("taskCount"),
               each.text("reason")));
     }
+  }
+
+  /** A line with tabs between its fields, so that names may hold anything else. */
+  static String task(JsonTree task) {
+    return String.join(
+        "\t",
+        task.text("state"),
+        task.text("task"),
+        task.text("worker"),
+        switch (task.text("state")) {
+          case "ACKNOWLEDGED" ->
+              String.format(
+                  "after %d ms: start delay %d ms, alignment %d ms, sync %d ms, async %d ms,"
+                      + " %d bytes",
+                  task.number("acknowledgedMillis"),
+                  task.number("startDelayMillis"),
+                  task.number("alignmentMillis"),
+                  task.number("syncMillis"),
+                  task.number("asyncMillis"),
+                  task.number("bytes"));
+          default -> task.text("doing");
+        });
   }
 
   static CommandLine parser(Console console) {

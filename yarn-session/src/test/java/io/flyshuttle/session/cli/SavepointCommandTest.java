@@ -127,6 +127,23 @@ final class SavepointCommandTest {
   }
 
   @Test
+  void shouldShowWhatATaskDidForACheckpoint() throws Exception {
+    JsonTree done =
+        JsonTree.parse(
+            "{\"state\":\"ACKNOWLEDGED\",\"task\":\"Map (1/2)\",\"worker\":\"w\",\"acknowledgedMillis\":9,"
+                + "\"startDelayMillis\":1,\"alignmentMillis\":2,\"syncMillis\":3,\"asyncMillis\":4,"
+                + "\"bytes\":5}");
+    assertEquals(
+        "ACKNOWLEDGED\tMap (1/2)\tw\tafter 9 ms: start delay 1 ms, alignment 2 ms, sync 3 ms,"
+            + " async 4 ms, 5 bytes",
+        CheckpointCommand.task(done));
+    JsonTree missing =
+        JsonTree.parse(
+            "{\"state\":\"MISSING\",\"task\":\"Sink (2/2)\",\"worker\":\"w\",\"doing\":\"writing\"}");
+    assertEquals("MISSING\tSink (2/2)\tw\twriting", CheckpointCommand.task(missing));
+  }
+
+  @Test
   void shouldShowATasksSharesOfItsTimeInOneLine() throws Exception {
     JsonTree vertex = JsonTree.parse("{\"name\":\"Sink\",\"parallelism\":4}");
     JsonTree subtask =
