@@ -15,8 +15,20 @@ record Estimate(long bytes, long records) {
   /** Nothing is known. */
   static final Estimate NONE = new Estimate(UNKNOWN, UNKNOWN);
 
+  /** What a record is taken for where only their number is known. */
+  private static final long ASSUMED_RECORD_BYTES = 64;
+
+  /** Whether anything is known by which sizes can be compared. */
   boolean isKnown() {
-    return bytes != UNKNOWN;
+    return likelyBytes() != UNKNOWN;
+  }
+
+  /** The size, guessed from the number of records if only that is known. */
+  long likelyBytes() {
+    if (bytes != UNKNOWN) {
+      return bytes;
+    }
+    return records == UNKNOWN ? UNKNOWN : records * ASSUMED_RECORD_BYTES;
   }
 
   /** Both together. */

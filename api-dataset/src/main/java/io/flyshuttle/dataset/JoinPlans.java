@@ -59,16 +59,16 @@ final class JoinPlans {
         broadcast
             ? broadcastSecond ? Ship.broadcast() : null
             : ship(planner, second, join.keys2, partitioner, parallelism);
-    boolean merge = join.getJoinType().isOuter() || hint == JoinHint.REPARTITION_SORT_MERGE;
+    boolean merge = hint == JoinHint.REPARTITION_SORT_MERGE;
+    OuterSides outer = outerSides(join.getJoinType());
     int build = broadcastFirst || hint == JoinHint.REPARTITION_HASH_FIRST ? 0 : 1;
     Configuration parameters = parameters(join);
     TypeComparator<I1> keys1 = join.keys1.comparator(planner.config());
     TypeComparator<I2> keys2 = join.keys2.comparator(planner.config());
     OperatorFactory factory =
         merge
-            ? MergeJoiner.factory(
-                join.pairFunction, parameters, keys1, keys2, outerSides(join.getJoinType()))
-            : HashJoiner.factory(join.pairFunction, parameters, keys1, keys2, build);
+            ? MergeJoiner.factory(join.pairFunction, parameters, keys1, keys2, outer)
+            : HashJoiner.factory(join.pairFunction, parameters, keys1, keys2, build, outer);
     String kind = join.getJoinType() == JoinType.INNER ? "Join" : outerName(join.getJoinType());
     PlanNode node =
         planner.new Inputs(kind, join.joinLocationName, join, parallelism)
@@ -78,10 +78,12 @@ final class JoinPlans {
     node.detail("keys: " + join.keys1.describe() + " = " + join.keys2.describe());
     node.detail(
         "strategy: "
+            + strategyName(join.getJoinType(), merge, build)
+            + " ("
             + (merge
                 ? "sort both sides and merge"
                 : "hybrid hash, build side " + (build == 0 ? "first" : "second"))
-            + ", "
+            + "), "
             + (broadcast ? "one side sent to all" : "both sides partitioned by key"));
     node.detail("reason: " + reason);
     Stage stage =
@@ -95,6 +97,15 @@ final class JoinPlans {
         : stage;
   }
 
+  /** The name that users know a strategy by. */
+  private static String strategyName(JoinType type, boolean merge, int build) {
+    if (merge) {
+      return type.name() + "_MERGE";
+    }
+    String prefix = type == JoinType.INNER ? "" : type.name().replace("_OUTER", "_");
+    return prefix + "HYBRIDHASH_BUILD_" + (build == 0 ? "FIRST" : "SECOND");
+  }
+
   private static JoinHint choose(
       Planner planner,
       JoinOperator.EquiJoin<?, ?, ?> join,
@@ -104,33 +115,41 @@ final class JoinPlans {
     Estimate one = first.size().get();
     Estimate two = second.size().get();
     boolean partitioned = join.getPartitioner() != null;
-    if (planner.scope() != null && !join.getJoinType().isOuter()) {
-      // what is the same in each superstep is built once
+    OuterSides outer = outerSides(join.getJoinType());
+    if (planner.scope() != null) {
+      // what is the same in each superstep is built once, unless what meets it must be remembered
       boolean firstChanges = planner.scope().isDynamic(join.getInput1());
       boolean secondChanges = planner.scope().isDynamic(join.getInput2());
-      if (firstChanges != secondChanges) {
+      boolean canKeep = secondChanges ? !outer.keepsFirst() : !outer.keepsSecond();
+      if (firstChanges != secondChanges && canKeep) {
         Estimate constant = secondChanges ? one : two;
         if (!partitioned
             && constant.isKnown()
-            && constant.bytes() * parallelism <= BROADCAST_LIMIT_BYTES) {
+            && constant.likelyBytes() * parallelism <= BROADCAST_LIMIT_BYTES) {
           return secondChanges ? JoinHint.BROADCAST_HASH_FIRST : JoinHint.BROADCAST_HASH_SECOND;
         }
         return secondChanges ? JoinHint.REPARTITION_HASH_FIRST : JoinHint.REPARTITION_HASH_SECOND;
       }
     }
-    if (join.getJoinType().isOuter() || partitioned) {
-      return join.getJoinType().isOuter()
-          ? JoinHint.REPARTITION_SORT_MERGE
-          : JoinHint.REPARTITION_HASH_SECOND;
-    }
-    if (isTiny(two, one, parallelism)) {
+    // a side whose lonely records are kept cannot be with everybody: all would keep them
+    if (!partitioned && !outer.keepsSecond() && isTiny(two, one, parallelism)) {
       return JoinHint.BROADCAST_HASH_SECOND;
     }
-    if (isTiny(one, two, parallelism)) {
+    if (!partitioned && !outer.keepsFirst() && isTiny(one, two, parallelism)) {
       return JoinHint.BROADCAST_HASH_FIRST;
     }
-    boolean firstIsSmaller = one.isKnown() && (!two.isKnown() || one.bytes() < two.bytes());
-    return firstIsSmaller ? JoinHint.REPARTITION_HASH_FIRST : JoinHint.REPARTITION_HASH_SECOND;
+    if (one.isKnown() && two.isKnown()) {
+      return one.likelyBytes() < two.likelyBytes()
+          ? JoinHint.REPARTITION_HASH_FIRST
+          : JoinHint.REPARTITION_HASH_SECOND;
+    }
+    if (outer.keepsFirst() != outer.keepsSecond()) {
+      // probing with the side that is kept needs no marks
+      return outer.keepsFirst()
+          ? JoinHint.REPARTITION_HASH_SECOND
+          : JoinHint.REPARTITION_HASH_FIRST;
+    }
+    return one.isKnown() ? JoinHint.REPARTITION_HASH_FIRST : JoinHint.REPARTITION_HASH_SECOND;
   }
 
   /** Whether sending a side to everybody moves much less than sending both by key. */
@@ -138,8 +157,8 @@ final class JoinPlans {
     return parallelism > 1
         && side.isKnown()
         && other.isKnown()
-        && side.bytes() <= BROADCAST_LIMIT_BYTES
-        && side.bytes() * parallelism * 4 < other.bytes();
+        && side.likelyBytes() <= BROADCAST_LIMIT_BYTES
+        && side.likelyBytes() * parallelism * 4 < other.likelyBytes();
   }
 
   private static OuterSides outerSides(JoinType type) {
@@ -249,7 +268,7 @@ final class JoinPlans {
     }
     Estimate one = first.size().get();
     Estimate two = second.size().get();
-    return one.isKnown() && (!two.isKnown() || one.bytes() < two.bytes()) ? 0 : 1;
+    return one.isKnown() && (!two.isKnown() || one.likelyBytes() < two.likelyBytes()) ? 0 : 1;
   }
 
   /** How a side is sent by its key; null if its records are where they belong. */

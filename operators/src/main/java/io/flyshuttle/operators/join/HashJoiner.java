@@ -20,6 +20,7 @@ public final class HashJoiner implements Operator {
   private final TypeComparator<Object> firstKeys;
   private final TypeComparator<Object> secondKeys;
   private final int buildInput;
+  private final OuterSides outer;
   private HybridHashJoin<Object, Object> join;
   private boolean buildEnded;
   private BuildSideKeeper keeper;
@@ -30,18 +31,21 @@ public final class HashJoiner implements Operator {
       Configuration parameters,
       TypeComparator<Object> firstKeys,
       TypeComparator<Object> secondKeys,
-      int buildInput) {
+      int buildInput,
+      OuterSides outer) {
     this.function = function;
     this.userFunction = new UserFunction<>(function.userFunction(), parameters);
     this.firstKeys = firstKeys;
     this.secondKeys = secondKeys;
     this.buildInput = buildInput;
+    this.outer = outer;
   }
 
   /**
    * A factory for the plan.
    *
    * @param buildInput the side that is kept, 0 or 1; the smaller one
+   * @param outer whose records are paired with null if they have no partner
    */
   @SuppressWarnings("unchecked")
   public static <I1, I2, OUT> OperatorFactory factory(
@@ -49,7 +53,8 @@ public final class HashJoiner implements Operator {
       Configuration parameters,
       TypeComparator<I1> firstKeys,
       TypeComparator<I2> secondKeys,
-      int buildInput) {
+      int buildInput,
+      OuterSides outer) {
     PairFunction<?, ?, ?> erased = function;
     TypeComparator<?> first = firstKeys;
     TypeComparator<?> second = secondKeys;
@@ -59,7 +64,8 @@ public final class HashJoiner implements Operator {
             parameters,
             (TypeComparator<Object>) first,
             (TypeComparator<Object>) second,
-            buildInput);
+            buildInput,
+            outer);
   }
 
   @Override
@@ -70,7 +76,12 @@ public final class HashJoiner implements Operator {
         firstIsBuilt
             ? (build, probe) -> function.pair(build, probe, collector)
             : (build, probe) -> function.pair(probe, build, collector);
-    keeper = BuildSideKeeper.of(context, buildInput);
+    HybridHashJoin.Kept withoutPartner =
+        firstIsBuilt
+            ? new HybridHashJoin.Kept(outer.keepsFirst(), outer.keepsSecond())
+            : new HybridHashJoin.Kept(outer.keepsSecond(), outer.keepsFirst());
+    // marks of one superstep must not be seen in the next
+    keeper = withoutPartner.build() ? null : BuildSideKeeper.of(context, buildInput);
     join = keeper == null ? null : keptJoin();
     if (join == null) {
       join =
@@ -81,6 +92,8 @@ public final class HashJoiner implements Operator {
               context.inputSerializer(1 - buildInput),
               firstIsBuilt ? firstKeys : secondKeys,
               firstIsBuilt ? secondKeys : firstKeys,
+              withoutPartner,
+              context.runtimeContext().isObjectReuseEnabled(),
               pairs);
     } else {
       kept = true;

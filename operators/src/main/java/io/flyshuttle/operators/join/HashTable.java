@@ -33,12 +33,14 @@ final class HashTable<B> {
   private static final int BUCKET_BYTES = 4;
   private static final int UNIT_BITS = 3;
   private static final int UNIT_BYTES = 1 << UNIT_BITS;
+  private static final int MARK = 1 << 31;
   private static final byte[] PADDING = new byte[UNIT_BYTES];
 
   private final ManagedMemory memory;
   private final TypeSerializer<B> serializer;
   private final int fixedLength;
   private final int headerBytes;
+  private final int hashBits;
   private SegmentOutputView data;
   private final List<MemorySegment> buckets = new ArrayList<>();
   private final int bucketsPerSegment;
@@ -47,11 +49,16 @@ final class HashTable<B> {
   private int records;
   private int bucketMask;
   private int nextInChain;
+  private long foundAt;
 
-  HashTable(ManagedMemory memory, TypeSerializer<B> serializer) {
+  /**
+   * @param marks whether records can be marked as found; costs one bit of the hash code
+   */
+  HashTable(ManagedMemory memory, TypeSerializer<B> serializer, boolean marks) {
     this.memory = memory;
     this.serializer = serializer;
     this.fixedLength = serializer.getLength();
+    this.hashBits = marks ? ~MARK : -1;
     this.headerBytes = fixedLength > 0 ? 8 : 12;
     this.data = new SegmentOutputView(memory);
     this.bucketsPerSegment = Integer.highestOneBit(memory.segmentSize() / BUCKET_BYTES);
@@ -72,7 +79,7 @@ final class HashTable<B> {
     long position = data.position();
     try {
       data.writeInt(0);
-      data.writeInt(hash);
+      data.writeInt(hash & hashBits);
       if (fixedLength > 0) {
         serializer.serialize(record, data);
       } else {
@@ -193,11 +200,13 @@ final class HashTable<B> {
 
   /** The next record with the hash code; null if there is none. */
   B next(int hash) throws IOException {
+    int wanted = hash & hashBits;
     while (nextInChain != 0) {
-      input.setReadPosition((nextInChain - 1 & 0xffffffffL) << UNIT_BITS);
+      long position = (nextInChain - 1 & 0xffffffffL) << UNIT_BITS;
+      input.setReadPosition(position);
       nextInChain = input.readInt();
-      int found = input.readInt();
-      if (found == hash) {
+      if ((input.readInt() & hashBits) == wanted) {
+        foundAt = position;
         if (fixedLength <= 0) {
           input.readInt();
         }
@@ -205,6 +214,35 @@ final class HashTable<B> {
       }
     }
     return null;
+  }
+
+  /** Marks the record that {@link #next} returned last. */
+  void mark() {
+    long at = foundAt + 4;
+    MemorySegment segment = data.segments().get((int) (at / memory.segmentSize()));
+    int offset = (int) (at % memory.segmentSize());
+    segment.putIntBigEndian(offset, segment.getIntBigEndian(offset) | MARK);
+  }
+
+  /** Takes records. */
+  interface Receiver<B> {
+    void take(B record) throws Exception;
+  }
+
+  /** Hands out the records that were not marked. */
+  void forEachUnmarked(Receiver<B> receiver) throws Exception {
+    SegmentInputView reader = data.toInput();
+    long end = data.position();
+    long position = 0;
+    while (position < end) {
+      reader.setReadPosition(position + 4);
+      boolean marked = (reader.readInt() & MARK) != 0;
+      int length = fixedLength > 0 ? fixedLength : reader.readInt();
+      if (!marked) {
+        receiver.take(serializer.deserialize(reader));
+      }
+      position = following(position, length);
+    }
   }
 
   /** Takes the serialized records with their hash codes. */

@@ -15,6 +15,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 
@@ -24,14 +25,28 @@ import java.util.List;
  * afterwards in the same way, cut by other bits of the hash code, and at last block by block. Used
  * by one thread.
  *
+ * <p>Records without a partner, of the sides that are asked for, are paired with null: a probe
+ * record when it finds nothing, a build record when all probe records of its table have been seen,
+ * which a bit in the table tells.
+ *
  * @param <B> type of the build records
  * @param <P> type of the probe records
  */
 final class HybridHashJoin<B, P> implements Closeable {
 
-  /** Takes the pairs that are found. */
+  /** Takes the pairs that are found; one of the records is null if it has no partner. */
   interface Pairs<B, P> {
     void pair(B build, P probe) throws Exception;
+  }
+
+  /**
+   * Whose records are paired with null if they have no partner.
+   *
+   * @param build those of the build side
+   * @param probe those of the probe side
+   */
+  record Kept(boolean build, boolean probe) {
+    static final Kept NONE = new Kept(false, false);
   }
 
   /** A pair of spilled partitions. */
@@ -51,6 +66,8 @@ final class HybridHashJoin<B, P> implements Closeable {
   private final KeyHasher<B> buildHasher;
   private final KeyHasher<P> probeHasher;
   private final KeyPair<P, B> keys;
+  private final Kept kept;
+  private final boolean copiesProbe;
   private Pairs<B, P> pairs;
   private final int partitionBits;
   private final Deque<SpilledPair> spilledPairs = new ArrayDeque<>();
@@ -59,6 +76,9 @@ final class HybridHashJoin<B, P> implements Closeable {
   private int level;
   private int spills;
 
+  /**
+   * @param mayReuse whether nobody changes the records of a pair, so that one object can be in many
+   */
   HybridHashJoin(
       ManagedMemory memory,
       SpillDirectories directories,
@@ -66,6 +86,8 @@ final class HybridHashJoin<B, P> implements Closeable {
       TypeSerializer<P> probeSerializer,
       TypeComparator<B> buildKeys,
       TypeComparator<P> probeKeys,
+      Kept kept,
+      boolean mayReuse,
       Pairs<B, P> pairs) {
     this.memory = memory;
     this.directories = directories;
@@ -74,6 +96,8 @@ final class HybridHashJoin<B, P> implements Closeable {
     this.buildHasher = new KeyHasher<>(buildKeys.duplicate());
     this.probeHasher = new KeyHasher<>(probeKeys.duplicate());
     this.keys = new KeyPair<>(probeKeys.duplicate(), buildKeys.duplicate());
+    this.kept = kept;
+    this.copiesProbe = !mayReuse && !probeSerializer.isImmutableType();
     this.pairs = pairs;
     int bits = 31 - Integer.numberOfLeadingZeros(Math.max(2, memory.totalSegments() / 2));
     this.partitionBits = Math.min(MAX_PARTITION_BITS, bits);
@@ -147,20 +171,51 @@ final class HybridHashJoin<B, P> implements Closeable {
   }
 
   private void probe(HashTable<B> table, P record, int hash) throws Exception {
+    if (!pairAll(table, record, hash) && kept.probe) {
+      pairs.pair(null, record);
+    }
+  }
+
+  /** Pairs a probe record with all build records of its key; false if there is none. */
+  private boolean pairAll(HashTable<B> table, P record, int hash) throws Exception {
     if (table.records() == 0) {
-      return;
+      return false;
     }
     table.find(hash);
     B candidate = table.next(hash);
     if (candidate == null) {
-      return;
+      return false;
     }
     keys.setFirst(record);
-    for (; candidate != null; candidate = table.next(hash)) {
-      if (keys.compareTo(candidate) == 0) {
-        pairs.pair(candidate, record);
-        // the user's function may have changed the probe record's key, but not what was taken of it
-      }
+    B build = firstEqual(table, candidate, hash);
+    if (build == null) {
+      return false;
+    }
+    while (build != null) {
+      B following = firstEqual(table, table.next(hash), hash);
+      // who gets a pair may change its records, so all but the last get a copy
+      boolean copy = copiesProbe && following != null;
+      pairs.pair(build, copy ? probeSerializer.copy(record) : record);
+      build = following;
+    }
+    return true;
+  }
+
+  /** The first record from {@code candidate} on that has the probe record's key; marks it. */
+  private B firstEqual(HashTable<B> table, B candidate, int hash) throws IOException {
+    B found = candidate;
+    while (found != null && keys.compareTo(found) != 0) {
+      found = table.next(hash);
+    }
+    if (found != null && kept.build) {
+      table.mark();
+    }
+    return found;
+  }
+
+  private void pairUnmarked(HashTable<B> table) throws Exception {
+    if (kept.build && table.records() > 0) {
+      table.forEachUnmarked(build -> pairs.pair(build, null));
     }
   }
 
@@ -188,7 +243,7 @@ final class HybridHashJoin<B, P> implements Closeable {
     }
   }
 
-  private void endPartitions() throws IOException {
+  private void endPartitions() throws Exception {
     for (Partition partition : partitions) {
       partition.end();
     }
@@ -197,10 +252,12 @@ final class HybridHashJoin<B, P> implements Closeable {
 
   /** As many build records as fit, all probe records, and again for the next build records. */
   private void joinByBlocks(SpilledPair pair) throws Exception {
+    // which probe records, by their number, have met a partner in some block
+    BitSet met = kept.probe ? new BitSet() : null;
     Input<B> builds = new Input<>(pair.build, buildSerializer);
     B record = builds.next();
     while (record != null) {
-      HashTable<B> table = new HashTable<>(memory, buildSerializer);
+      HashTable<B> table = new HashTable<>(memory, buildSerializer, kept.build);
       try {
         // kept for the buckets, which are made when the records are in
         MemorySegment reserved = memory.tryAllocate();
@@ -214,32 +271,60 @@ final class HybridHashJoin<B, P> implements Closeable {
           if (!table.index(true)) {
             throw new IllegalStateException("no segment is left for the buckets of a hash table");
           }
-          probeAll(pair.probe, table);
+          pairBlock(pair.probe, met, probe -> pairAll(table, probe, probeHasher.hash(probe)));
+          pairUnmarked(table);
         } else {
           // one record larger than all memory
-          joinOne(record, pair.probe);
+          joinOne(record, pair.probe, met);
           record = builds.next();
         }
       } finally {
         table.release();
       }
     }
-  }
-
-  private void probeAll(SpillFile probe, HashTable<B> table) throws Exception {
-    Input<P> probes = new Input<>(probe, probeSerializer);
-    for (P record = probes.next(); record != null; record = probes.next()) {
-      probe(table, record, probeHasher.hash(record));
+    if (met != null) {
+      Input<P> probes = new Input<>(pair.probe, probeSerializer);
+      int number = 0;
+      for (P probe = probes.next(); probe != null; probe = probes.next()) {
+        if (!met.get(number++)) {
+          pairs.pair(null, probe);
+        }
+      }
     }
   }
 
-  private void joinOne(B build, SpillFile probe) throws Exception {
+  /** Pairs a probe record; false if it finds no partner. */
+  private interface Pairing<P> {
+    boolean pair(P probe) throws Exception;
+  }
+
+  private void pairBlock(SpillFile probe, BitSet met, Pairing<P> pairing) throws Exception {
     Input<P> probes = new Input<>(probe, probeSerializer);
+    int number = 0;
     for (P record = probes.next(); record != null; record = probes.next()) {
-      keys.setFirst(record);
-      if (keys.compareTo(build) == 0) {
-        pairs.pair(buildSerializer.copy(build), record);
+      if (pairing.pair(record) && met != null) {
+        met.set(number);
       }
+      number++;
+    }
+  }
+
+  private void joinOne(B build, SpillFile probe, BitSet met) throws Exception {
+    boolean[] found = new boolean[1];
+    pairBlock(
+        probe,
+        met,
+        record -> {
+          keys.setFirst(record);
+          if (keys.compareTo(build) != 0) {
+            return false;
+          }
+          found[0] = true;
+          pairs.pair(buildSerializer.copy(build), record);
+          return true;
+        });
+    if (!found[0] && kept.build) {
+      pairs.pair(build, null);
     }
   }
 
@@ -284,7 +369,7 @@ final class HybridHashJoin<B, P> implements Closeable {
 
   /** One part of the build side by hash, in memory or on disk. */
   private final class Partition {
-    private final HashTable<B> table = new HashTable<>(memory, buildSerializer);
+    private final HashTable<B> table = new HashTable<>(memory, buildSerializer, kept.build);
     private SpillFile buildFile;
     private SpillFile probeFile;
     private SpillOutputView buildOutput;
@@ -324,7 +409,8 @@ final class HybridHashJoin<B, P> implements Closeable {
       probeSerializer.serialize(record, probeOutput);
     }
 
-    private void end() throws IOException {
+    private void end() throws Exception {
+      pairUnmarked(table);
       table.release();
       if (isSpilled()) {
         buildOutput.flush();

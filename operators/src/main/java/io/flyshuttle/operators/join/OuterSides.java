@@ -16,11 +16,13 @@ public enum OuterSides {
     this.second = second;
   }
 
-  boolean keepsFirst() {
+  /** Whether records of the first side without a partner are kept. */
+  public boolean keepsFirst() {
     return first;
   }
 
-  boolean keepsSecond() {
+  /** Whether records of the second side without a partner are kept. */
+  public boolean keepsSecond() {
     return second;
   }
 }

@@ -204,7 +204,7 @@ public final class BatchHarness {
 
     @Override
     public RuntimeContext runtimeContext() {
-      return null;
+      return new FakeRuntimeContext(() -> null);
     }
 
     @Override

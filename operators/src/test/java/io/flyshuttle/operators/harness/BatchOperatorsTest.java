@@ -202,13 +202,14 @@ final class BatchOperatorsTest {
     return sorted(expected);
   }
 
-  @Property(tries = 25)
+  @Property(tries = 80)
   void shouldJoinByHash(
       @ForAll @IntRange(max = 300) int leftCount,
       @ForAll @IntRange(max = 300) int rightCount,
       @ForAll @IntRange(min = 1, max = 200) int keys,
       @ForAll @IntRange(min = 3, max = 200) int segments,
       @ForAll @IntRange(max = 1) int build,
+      @ForAll OuterSides outer,
       @ForAll long seed)
       throws Exception {
     List<Tuple2<String, Integer>> left = records(leftCount, keys, seed);
@@ -216,13 +217,13 @@ final class BatchOperatorsTest {
 
     List<Object> result =
         harness(
-                HashJoiner.factory(TO_TEXT, new Configuration(), by(0), by(0), build),
+                HashJoiner.factory(TO_TEXT, new Configuration(), by(0), by(0), build, outer),
                 2,
                 TEXT,
                 segments)
             .run(left, right);
 
-    assertEquals(joined(left, right, false, false), sorted(result));
+    assertEquals(joined(left, right, outer.keepsFirst(), outer.keepsSecond()), sorted(result));
   }
 
   @Property(tries = 25)
@@ -325,7 +326,11 @@ final class BatchOperatorsTest {
 
     harness(PartitionSorter.factory(by(0)), 1, SERIALIZER, segments)
         .run(recordsBeforeCancel / 2, left);
-    harness(HashJoiner.factory(TO_TEXT, new Configuration(), by(0), by(0), 0), 2, TEXT, segments)
+    harness(
+            HashJoiner.factory(TO_TEXT, new Configuration(), by(0), by(0), 0, OuterSides.NONE),
+            2,
+            TEXT,
+            segments)
         .run(recordsBeforeCancel, left, right);
     harness(
             MergeJoiner.factory(TO_TEXT, new Configuration(), by(0), by(0), OuterSides.BOTH),
@@ -423,7 +428,11 @@ final class BatchOperatorsTest {
       right.add(Tuple2.of(i % 2 == 0 ? "same" : "other" + i * 10, i));
     }
     BatchHarness tight =
-        harness(HashJoiner.factory(TO_TEXT, new Configuration(), by(0), by(0), 0), 2, TEXT, 5);
+        harness(
+            HashJoiner.factory(TO_TEXT, new Configuration(), by(0), by(0), 0, OuterSides.NONE),
+            2,
+            TEXT,
+            5);
 
     List<Object> result = tight.run(left, right);
 

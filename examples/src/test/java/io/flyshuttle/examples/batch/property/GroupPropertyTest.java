@@ -52,8 +52,15 @@ final class GroupPropertyTest {
     return groups;
   }
 
-  private static <T> ReduceFunction<T> plus(Shape<T> shape) {
-    return (a, b) -> shape.of(shape.item(a).plus(shape.item(b)));
+  private static <T> ReduceFunction<T> plus(Shape<T> shape, boolean spoils) {
+    return (a, b) -> {
+      T sum = shape.of(shape.item(a).plus(shape.item(b)));
+      if (spoils) {
+        shape.spoil(a);
+        shape.spoil(b);
+      }
+      return sum;
+    };
   }
 
   @Test
@@ -69,7 +76,7 @@ final class GroupPropertyTest {
         .values()
         .forEach(g -> expected.add(g.stream().reduce(Item::plus).get()));
 
-    trial.expect(expected, trial.group(input).reduce(plus(trial.shape)));
+    trial.expect(expected, trial.group(input).reduce(plus(trial.shape, trial.spoils())));
   }
 
   @Test
@@ -82,7 +89,8 @@ final class GroupPropertyTest {
     DataSet<T> input = trial.set(trial.environment(), items);
 
     trial.expect(
-        items.stream().reduce(Item::plus).stream().toList(), input.reduce(plus(trial.shape)));
+        items.stream().reduce(Item::plus).stream().toList(),
+        input.reduce(plus(trial.shape, trial.spoils())));
   }
 
   /** Sums up; also a combiner. */
@@ -143,6 +151,7 @@ final class GroupPropertyTest {
     boolean partly = trial.random.nextInt(4) == 0;
     Order order = ascending ? Order.ASCENDING : Order.DESCENDING;
     Shape<T> shape = trial.shape;
+    boolean spoils = trial.spoils();
     boolean withFiller = !trial.bySelector && shape.comparableFiller();
     SortedGrouping<T> sorted;
     if (trial.bySelector) {
@@ -164,6 +173,9 @@ final class GroupPropertyTest {
                   for (T record : records) {
                     Item item = shape.item(record);
                     text.append(item.value()).append(withFiller ? item.filler() : "").append(',');
+                    if (spoils) {
+                      shape.spoil(record);
+                    }
                     if (partly && ++count == 3) {
                       break;
                     }

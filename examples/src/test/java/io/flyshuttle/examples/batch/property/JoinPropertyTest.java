@@ -64,11 +64,19 @@ final class JoinPropertyTest {
   }
 
   /** Makes a text of a pair; as a record of the pair's first or second side it may be null. */
-  private record ToText<A, B>(Shape<A> first, Shape<B> second)
+  private record ToText<A, B>(Shape<A> first, Shape<B> second, boolean spoils)
       implements JoinFunction<A, B, String>, FlatJoinFunction<A, B, String> {
     @Override
     public String join(A one, B two) {
-      return pair(one == null ? null : first.item(one), two == null ? null : second.item(two));
+      String text =
+          pair(one == null ? null : first.item(one), two == null ? null : second.item(two));
+      if (spoils && one != null) {
+        first.spoil(one);
+      }
+      if (spoils && two != null) {
+        second.spoil(two);
+      }
+      return text;
     }
 
     @Override
@@ -147,7 +155,7 @@ final class JoinPropertyTest {
               ? sets.where(trial.shape.selector(key)).equalTo(other.selector(key))
               : sets.where(trial.shape.names(key)).equalTo(other.names(key));
     }
-    ToText<A, B> toText = new ToText<>(trial.shape, other);
+    ToText<A, B> toText = new ToText<>(trial.shape, other, trial.spoils());
     DataSet<String> result =
         trial.random.nextBoolean()
             ? joined
@@ -177,12 +185,13 @@ final class JoinPropertyTest {
     Item.Key key = trial.key;
     Shape<A> shape = trial.shape;
     CoGroupOperatorSets<A, B> sets = trial.set(env, first).coGroup(trial.set(env, second, other));
+    boolean spoils = trial.spoils();
     CoGroupFunction<A, B, String> function =
         (one, two, out) -> {
           StringBuilder text = new StringBuilder();
-          one.forEach(record -> text.append(shape.item(record).value()).append(','));
+          one.forEach(record -> text.append(taken(shape, record, spoils)).append(','));
           text.append('|');
-          two.forEach(record -> text.append(other.item(record).value()).append(','));
+          two.forEach(record -> text.append(taken(other, record, spoils)).append(','));
           out.collect(Item.brief(text.toString()));
         };
     var grouped =
@@ -214,6 +223,14 @@ final class JoinPropertyTest {
     trial.expectTexts(expected, result);
   }
 
+  private static <X> long taken(Shape<X> shape, X record, boolean spoils) {
+    long value = shape.item(record).value();
+    if (spoils) {
+      shape.spoil(record);
+    }
+    return value;
+  }
+
   private static List<List<Item>> sides(Map<String, List<List<Item>>> groups, String key) {
     return groups.computeIfAbsent(key, k -> List.of(new ArrayList<>(), new ArrayList<>()));
   }
@@ -239,11 +256,8 @@ final class JoinPropertyTest {
           case 1 -> one.crossWithTiny(two);
           default -> one.crossWithHuge(two);
         };
-    Shape<A> shape = trial.shape;
-    DataSet<String> result =
-        crossed
-            .with((A a, B b) -> pair(shape.item(a), other.item(b)))
-            .returns(BasicTypeInfo.STRING_TYPE_INFO);
+    ToText<A, B> toText = new ToText<>(trial.shape, other, trial.spoils());
+    DataSet<String> result = crossed.with(toText::join).returns(BasicTypeInfo.STRING_TYPE_INFO);
 
     List<String> expected = new ArrayList<>();
     first.forEach(a -> second.forEach(b -> expected.add(pair(a, b))));

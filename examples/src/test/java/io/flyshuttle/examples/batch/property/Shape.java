@@ -19,6 +19,9 @@ interface Shape<T> extends Serializable {
 
   Item item(T record);
 
+  /** Changes a record, as a function may do with what it is given. */
+  void spoil(T record);
+
   /** Names of the four fields. */
   String[] names();
 
@@ -71,6 +74,11 @@ interface Shape<T> extends Serializable {
     @Override
     public Item item(Tuple4<String, Integer, Long, String> record) {
       return new Item(record.f0, record.f1, record.f2, record.f3);
+    }
+
+    @Override
+    public void spoil(Tuple4<String, Integer, Long, String> record) {
+      record.setFields("spoiled", -1, -1L, "spoiled");
     }
 
     @Override
@@ -132,6 +140,13 @@ interface Shape<T> extends Serializable {
     }
 
     @Override
+    public void spoil(Event record) {
+      record.key = "spoiled";
+      record.sub = -1;
+      record.value = -1;
+    }
+
+    @Override
     public String[] names() {
       return new String[] {"key", "sub", "value", "filler"};
     }
@@ -187,6 +202,13 @@ interface Shape<T> extends Serializable {
           (Integer) record.getField(1),
           (Long) record.getField(2),
           (String) record.getField(3));
+    }
+
+    @Override
+    public void spoil(Row record) {
+      record.setField(0, "spoiled");
+      record.setField(1, -1);
+      record.setField(2, -1L);
     }
 
     @Override

@@ -129,6 +129,11 @@ final class Trial<T> {
         });
   }
 
+  /** Whether functions may change what they are given, and do so. */
+  boolean spoils() {
+    return !objectReuse && random.nextBoolean();
+  }
+
   /** The type of another input. */
   Shape<?> otherShape() {
     return Shape.all().get(random.nextInt(Shape.all().size()));
