@@ -9,7 +9,6 @@ import io.flyshuttle.appmaster.schedule.ExecutionGraph;
 import io.flyshuttle.appmaster.schedule.ExecutionGraph.Subtask;
 import io.flyshuttle.appmaster.slot.Slot;
 import io.flyshuttle.appmaster.slot.SlotPool;
-import io.flyshuttle.appmaster.slot.SlotRequest;
 import io.flyshuttle.appmaster.slot.Worker;
 import io.flyshuttle.core.checkpoint.CheckpointKind;
 import io.flyshuttle.core.fault.ErrorCode;
@@ -20,6 +19,7 @@ import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.CheckpointProgress;
+import io.flyshuttle.protocol.message.JobArchive;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.MasterMessage.GlobalHooksDone;
 import io.flyshuttle.protocol.message.MasterMessage.RequestSplit;
@@ -27,18 +27,13 @@ import io.flyshuttle.protocol.message.MasterMessage.TaskStateChanged;
 import io.flyshuttle.protocol.message.TaskMetrics;
 import io.flyshuttle.protocol.message.TaskState;
 import io.flyshuttle.protocol.message.WorkerMessage;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,57 +43,54 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobMaster {
   private static final Logger LOG = LoggerFactory.getLogger(JobMaster.class);
-  private static final int KEPT_FAILURES = 50;
 
-  /** The job's end waits no longer for what it prepared to be taken back. */
-  private static final long ABORT_TIMEOUT_MILLIS = 10_000;
+  /** Is told of the two steps of a job's end that have to outlive the ApplicationMaster. */
+  public interface Observer {
+    /**
+     * All tasks have finished, and the job's outputs are going to be completed as soon as the
+     * future is done, however it ends.
+     */
+    CompletableFuture<Void> completing(JobMaster job);
+
+    /** Called once: the job has ended for good. */
+    void ended(JobMaster job);
+  }
 
   private final JobGraph graph;
   private final ControlThread control;
   private final JobServices services;
-  private final Consumer<JobMaster> onEnded;
-  private final EventLog events = new EventLog();
-  private final Deque<JobEvent.Failed> failures = new ArrayDeque<>();
+  private final Observer observer;
+  private final JobHistory history;
   private final TaskBoard board;
   private final BottleneckLog bottleneckLog;
   private final DeliveryCheck deliveries;
   private final RegionScheduler scheduler;
-  private final RestartPolicy restarts;
+  private final RestartPolicy policy;
   private final GlobalHooks hooks;
   private final JobCheckpoints checkpoints;
-  private final Set<Worker> usedWorkers = new LinkedHashSet<>();
-  private final long startMillis;
-  private final long startElapsed;
+  private final Stragglers stragglers;
 
-  private JobStatus status = JobStatus.CREATED;
-  private Failure failure;
-  private int restartCount;
   private BitSet restarting = new BitSet();
   private long resumeAt;
-  private long endMillis = -1;
-  private long endElapsed;
-  private long deployedElapsed = -1;
   private String toldWaiting;
 
   /**
    * Makes a job that has been checked; {@link #start} runs it.
    *
    * @param checkpointing what was found out about its checkpoints
-   * @param onEnded called once, when the job has ended for good
+   * @param observer is told of its end
    */
   public JobMaster(
-      JobGraph graph,
-      JobServices services,
-      JobCheckpointing checkpointing,
-      Consumer<JobMaster> onEnded) {
+      JobGraph graph, JobServices services, JobCheckpointing checkpointing, Observer observer) {
     this.graph = graph;
     this.control = services.control();
     this.services = services;
-    this.onEnded = onEnded;
-    this.startMillis = control.currentTimeMillis();
-    this.startElapsed = control.elapsedMillis();
+    this.observer = observer;
+    EventLog events = new EventLog();
     ExecutionGraph expanded = ExecutionGraph.expand(graph);
     this.board = new TaskBoard(expanded, services.firstAttempt(), control, events);
+    this.history = new JobHistory(graph, services, board, events);
+    this.stragglers = new Stragglers(board, services, this::guarded);
     this.bottleneckLog = new BottleneckLog(graph.id());
     this.deliveries = new DeliveryCheck(board);
     this.checkpoints =
@@ -122,17 +114,46 @@ public final class JobMaster {
                 guarded(() -> onStarved(reason));
               }
             });
-    this.restarts =
+    this.policy =
         new RestartPolicy(
             graph.settings().restart(),
             services.restart(),
             checkpointing.settings().enabled(),
             services.random());
-    this.hooks = new GlobalHooks(graph, scheduler.context(), services.requests());
+    this.hooks =
+        new GlobalHooks(graph, scheduler.context(), services, this::guarded, hookListener());
     if (!checkpointing.recovered().isEmpty()) {
       // The run before this one has prepared what is to be prepared once.
       hooks.skipInitialization();
     }
+  }
+
+  private GlobalHooks.Listener hookListener() {
+    return new GlobalHooks.Listener() {
+      @Override
+      public void initialized() {
+        for (Region region : scheduler.all()) {
+          if (region.state() == State.GRANTED) {
+            scheduler.deploy(region);
+          }
+        }
+      }
+
+      @Override
+      public void completed() {
+        end(JobStatus.FINISHED);
+      }
+
+      @Override
+      public void takenBack() {
+        endAborted();
+      }
+
+      @Override
+      public void failed(Failure reason) {
+        onStarved(reason);
+      }
+    };
   }
 
   private SlotPool pool() {
@@ -144,17 +165,17 @@ public final class JobMaster {
   }
 
   public JobStatus status() {
-    return status;
+    return history.status();
   }
 
   /** What happens to the job. */
   public EventLog events() {
-    return events;
+    return history.events();
   }
 
   /** The newest failures, newest first. */
   public List<JobEvent.Failed> failures() {
-    return List.copyOf(failures);
+    return history.failures();
   }
 
   /** Begins. */
@@ -191,13 +212,30 @@ public final class JobMaster {
     start();
   }
 
+  /**
+   * Ends a job whose tasks had all finished under an ApplicationMaster that was lost: its outputs
+   * are completed, which may have happened before.
+   *
+   * @param archive what is known of it
+   */
+  public void completeAfterLossOfMaster(JobArchive archive) {
+    guarded(
+        () -> {
+          history.finishedEarlier(archive);
+          become(
+              JobStatus.RUNNING,
+              "all tasks finished before the ApplicationMaster was lost; completing the outputs");
+          hooks.complete();
+        });
+  }
+
   /** Stops the job; it ends as CANCELED. A job that has ended or fails is left alone. */
   public void cancel(String reason) {
     guarded(
         () -> {
-          if (status.isTerminalState()
-              || status == JobStatus.CANCELLING
-              || status == JobStatus.FAILING) {
+          if (status().isTerminalState()
+              || status() == JobStatus.CANCELLING
+              || status() == JobStatus.FAILING) {
             return;
           }
           become(JobStatus.CANCELLING, reason);
@@ -216,7 +254,7 @@ public final class JobMaster {
 
   private void handleTaskState(TaskStateChanged message) {
     int subtask = board.find(message.attempt());
-    if (subtask < 0 || status.isTerminalState()) {
+    if (subtask < 0 || status().isTerminalState()) {
       LOG.debug("Late message ignored: {}", message);
       if (!message.state().isTerminal()) {
         tellToCancel(message.worker(), message.attempt());
@@ -265,7 +303,7 @@ public final class JobMaster {
     } else if (isFinished(region)) {
       scheduler.finish(region);
       if (board.allFinished()) {
-        runCompletionHooks();
+        complete();
       } else {
         scheduler.scheduleReady();
       }
@@ -284,7 +322,7 @@ public final class JobMaster {
   private void onTaskStopped(Region region) {
     if (scheduler.isStopped(region)) {
       scheduler.releaseSlots(region);
-      if (status == JobStatus.RESTARTING) {
+      if (status() == JobStatus.RESTARTING) {
         tryResume();
       } else {
         tryEnd();
@@ -334,14 +372,14 @@ public final class JobMaster {
     if (reason.code().failureClass() == FailureClass.LOST_RESOURCE) {
       return;
     }
-    if (status == JobStatus.RESTARTING && !restarts.isWorthwhile(reason)) {
+    if (status() == JobStatus.RESTARTING && !policy.isWorthwhile(reason)) {
       remember(reason, subtask);
       failJob(reason);
-    } else if (status == JobStatus.FAILING
-        && failure != null
-        && failure.code().failureClass() == FailureClass.LOST_RESOURCE) {
+    } else if (status() == JobStatus.FAILING
+        && history.failure() != null
+        && history.failure().code().failureClass() == FailureClass.LOST_RESOURCE) {
       remember(reason, subtask);
-      failure = reason;
+      history.failure(reason);
     }
   }
 
@@ -362,7 +400,7 @@ public final class JobMaster {
   }
 
   private void handleWorkerLost(Worker worker, Failure reason) {
-    if (status.isTerminalState()) {
+    if (status().isTerminalState()) {
       return;
     }
     BitSet failed = new BitSet();
@@ -395,13 +433,9 @@ public final class JobMaster {
     }
     if (!failed.isEmpty()) {
       fail(failed, reason, firstFailed);
-    } else if (hooks.isRunningOn(worker)) {
-      hooks.interrupted();
-      if (status != JobStatus.FAILING && status != JobStatus.CANCELLING) {
-        runCompletionHooks();
-      }
     }
-    if (status == JobStatus.RESTARTING) {
+    hooks.onWorkerLost(worker, status() != JobStatus.FAILING && status() != JobStatus.CANCELLING);
+    if (status() == JobStatus.RESTARTING) {
       tryResume();
     } else {
       tryEnd();
@@ -411,11 +445,11 @@ public final class JobMaster {
   /** Regions have failed for one reason: restart them, or fail the job. */
   private void fail(BitSet failed, Failure reason, int subtask) {
     remember(reason, subtask);
-    if (status == JobStatus.FAILING || status == JobStatus.CANCELLING) {
+    if (status() == JobStatus.FAILING || status() == JobStatus.CANCELLING) {
       stopAll();
       return;
     }
-    OptionalLong delay = restarts.onFailure(reason, control.elapsedMillis());
+    OptionalLong delay = policy.onFailure(reason, control.elapsedMillis());
     if (delay.isEmpty()) {
       failJob(reason);
       return;
@@ -423,7 +457,7 @@ public final class JobMaster {
     BitSet regions =
         Failover.regionsToRestart(
             scheduler.regions(), failed, scheduler::isOutputLost, scheduler::isUntouched);
-    restartCount++;
+    int restarts = history.restarted();
     checkpoints.coordinator().suspend(reason);
     LOG.info(
         "Job {}: {} of {} regions start again in {} ms (restart {}) because: {}",
@@ -431,22 +465,22 @@ public final class JobMaster {
         regions.cardinality(),
         scheduler.regions().count(),
         delay.getAsLong(),
-        restartCount,
+        restarts,
         reason.message());
-    if (status != JobStatus.RESTARTING) {
+    if (status() != JobStatus.RESTARTING) {
       become(JobStatus.RESTARTING, reason.message());
     }
     hooks.interrupted();
     restarting.or(regions);
     regions.stream().mapToObj(scheduler.all()::get).forEach(scheduler::stop);
-    armCancelTimeout();
+    stragglers.watch();
     resumeAt = Math.max(resumeAt, control.elapsedMillis() + delay.getAsLong());
     control.schedule(delay.getAsLong(), () -> guarded(this::tryResume));
     tryResume();
   }
 
   private void tryResume() {
-    if (status != JobStatus.RESTARTING || control.elapsedMillis() < resumeAt) {
+    if (status() != JobStatus.RESTARTING || control.elapsedMillis() < resumeAt) {
       return;
     }
     List<Region> regions = restarting.stream().mapToObj(scheduler.all()::get).toList();
@@ -476,24 +510,7 @@ public final class JobMaster {
   }
 
   private void remember(Failure reason, int subtask) {
-    Worker worker = subtask < 0 ? null : board.get(subtask).worker();
-    JobEvent.Failed entry =
-        new JobEvent.Failed(
-            reason,
-            subtask < 0 ? null : board.describe(subtask),
-            worker == null ? null : worker.id(),
-            worker == null ? null : worker.host());
-    LOG.info(
-        "Job {}: {}{}: {}",
-        id(),
-        reason.code(),
-        entry.task() == null ? "" : " in " + entry.task(),
-        reason.message());
-    failures.addFirst(entry);
-    if (failures.size() > KEPT_FAILURES) {
-      failures.removeLast();
-    }
-    events.add(entry);
+    history.remember(reason, subtask);
   }
 
   private void onStarved(Failure reason) {
@@ -502,91 +519,45 @@ public final class JobMaster {
   }
 
   private void failJob(Failure reason) {
-    failure = reason;
+    history.failure(reason);
     become(JobStatus.FAILING, reason.message());
     checkpoints.coordinator().suspend(reason);
     stopAll();
   }
 
   private void stopAll() {
-    if (!hooks.isAborting()) {
-      hooks.interrupted();
-    }
+    hooks.interrupted();
     for (Region region : scheduler.all()) {
       if (region.state() != State.STOPPING && region.state() != State.FINISHED) {
         scheduler.stop(region);
       }
     }
-    armCancelTimeout();
+    stragglers.watch();
     tryEnd();
   }
 
-  /** A worker that does not end a task it was told to cancel is given up. */
-  private void armCancelTimeout() {
-    List<AttemptID> cancelled = new ArrayList<>();
-    for (Region region : scheduler.all()) {
-      for (Subtask subtask : scheduler.regions().subtasks(region.id())) {
-        if (board.get(subtask.id()).state() == TaskState.CANCELING) {
-          cancelled.add(board.get(subtask.id()).id());
-        }
-      }
-    }
-    if (!cancelled.isEmpty()) {
-      control.schedule(
-          services.cancelTimeoutMillis(), () -> guarded(() -> giveUpWaiting(cancelled)));
-    }
-  }
-
-  private void giveUpWaiting(List<AttemptID> cancelled) {
-    for (AttemptID attempt : cancelled) {
-      int subtask = board.find(attempt);
-      if (subtask >= 0 && board.get(subtask).state() == TaskState.CANCELING) {
-        services
-            .registry()
-            .abandon(
-                board.get(subtask).worker(),
-                "task "
-                    + board.describe(subtask)
-                    + " did not end within "
-                    + services.cancelTimeoutMillis() / 1000
-                    + " s after it was cancelled (task.cancellation.timeout)");
-      }
-    }
-  }
-
   private void tryEnd() {
-    if (status != JobStatus.FAILING && status != JobStatus.CANCELLING || board.anyOnWorker()) {
+    if (status() != JobStatus.FAILING && status() != JobStatus.CANCELLING || board.anyOnWorker()) {
       return;
     }
-    if (hooks.isAborting()) {
-      return;
+    if (!hooks.takeBack()) {
+      endAborted();
     }
-    if (hooks.needAbort()) {
-      for (Worker worker : usedWorkers) {
-        if (worker.isAlive()) {
-          hooks.abort(worker);
-          control.schedule(ABORT_TIMEOUT_MILLIS, () -> guarded(this::endAborted));
-          return;
-        }
-      }
-      LOG.warn("Job {}: no worker is left to remove what the job has prepared", id());
-    }
-    endAborted();
   }
 
   private void endAborted() {
-    if (status == JobStatus.FAILING || status == JobStatus.CANCELLING) {
-      end(status == JobStatus.FAILING ? JobStatus.FAILED : JobStatus.CANCELED);
+    if (status() == JobStatus.FAILING || status() == JobStatus.CANCELLING) {
+      end(status() == JobStatus.FAILING ? JobStatus.FAILED : JobStatus.CANCELED);
     }
   }
 
   private void onGranted(Region region) {
     for (Slot slot : region.slots()) {
-      usedWorkers.add(slot.worker());
+      hooks.addWorker(slot.worker());
     }
-    if (status == JobStatus.CREATED) {
+    if (status() == JobStatus.CREATED) {
       become(JobStatus.RUNNING, "");
-      deployedElapsed = control.elapsedMillis();
+      history.deployed();
     }
     toldWaiting = null;
     if (hooks.initializeFirst(region.slots().get(0).worker())) {
@@ -595,94 +566,50 @@ public final class JobMaster {
     scheduler.deploy(region);
   }
 
-  /** A worker has run global hooks. */
+  /** A worker has run global hooks, maybe those of another job. */
   public void onHooksDone(GlobalHooksDone message) {
-    guarded(
-        () -> {
-          if (!hooks.isAnswer(message)) {
-            return;
-          }
-          boolean completed = hooks.isCompleting();
-          boolean aborted = hooks.isAborting();
-          hooks.done(message.failure() == null);
-          if (aborted) {
-            if (message.failure() != null) {
-              LOG.warn("Job {}: taking back failed: {}", id(), message.failure().message());
-            }
-            endAborted();
-            return;
-          }
-          if (message.failure() != null) {
-            remember(message.failure(), -1);
-            failJob(message.failure());
-          } else if (completed) {
-            end(JobStatus.FINISHED);
-          } else {
-            for (Region region : scheduler.all()) {
-              if (region.state() == State.GRANTED) {
-                scheduler.deploy(region);
-              }
-            }
-          }
-        });
+    guarded(() -> hooks.onDone(message));
   }
 
-  private void runCompletionHooks() {
+  private void complete() {
     if (!hooks.areNeeded()) {
       end(JobStatus.FINISHED);
       return;
     }
-    for (Worker worker : usedWorkers) {
-      if (worker.isAlive()) {
-        hooks.complete(worker);
-        return;
-      }
-    }
-    pool()
-        .request(
-            id(),
-            graph.name(),
-            false,
-            List.of(SlotRequest.Wish.ANYWHERE),
-            new SlotRequest.Receiver() {
-              @Override
-              public void granted(List<Slot> slots) {
-                slots.forEach(pool()::release);
+    observer
+        .completing(this)
+        .whenCompleteAsync(
+            (done, thrown) ->
                 guarded(
                     () -> {
-                      if (status == JobStatus.RUNNING) {
-                        usedWorkers.add(slots.get(0).worker());
-                        runCompletionHooks();
+                      if (thrown != null) {
+                        LOG.warn(
+                            "Job {}: should the ApplicationMaster be lost now, the job runs again",
+                            id(),
+                            thrown);
                       }
-                    });
-              }
-
-              @Override
-              public void failed(Failure reason) {
-                guarded(() -> onStarved(reason));
-              }
-            });
+                      if (status() == JobStatus.RUNNING && board.allFinished()) {
+                        hooks.complete();
+                      }
+                    }),
+            control);
   }
 
   private void end(JobStatus last) {
-    endMillis = control.currentTimeMillis();
-    endElapsed = control.elapsedMillis();
+    history.ended();
     scheduler.all().forEach(scheduler::releaseSlots);
-    become(last, failure == null ? "" : failure.message());
+    become(last, history.failure() == null ? "" : history.failure().message());
     checkpoints.coordinator().end(last);
-    for (Worker worker : usedWorkers) {
+    for (Worker worker : hooks.workers()) {
       worker.send(new WorkerMessage.ReleaseJob(id()));
     }
     pool().jobEnded(id());
-    events.add(new JobEvent.Ended(line(), netRuntimeMillis(), failure));
-    onEnded.accept(this);
+    history.tellEnd();
+    observer.ended(this);
   }
 
   private void become(JobStatus next, String message) {
-    JobStatus previous = status;
-    status = next;
-    LOG.info("Job {} \"{}\": {} -> {} {}", id(), graph.name(), previous, next, message);
-    events.add(new JobEvent.StatusChanged(control.currentTimeMillis(), next, previous, message));
+    history.become(next, message);
   }
 
   /** A source wants a split. */
@@ -753,6 +680,7 @@ public final class JobMaster {
   public void onPong(Worker worker, long sequence, Set<AttemptID> present) {
     guarded(
         () -> {
+          hooks.onPong(worker, sequence);
           DeliveryCheck.Findings findings =
               deliveries.onPong(worker, sequence, present, services.registry().lastPing());
           for (int subtask : findings.uncancelled()) {
@@ -806,65 +734,43 @@ public final class JobMaster {
 
   /** Tells listeners how far the job is and what it waits for. Called every now and then. */
   public void tell() {
-    if (status == JobStatus.RUNNING) {
+    if (status() == JobStatus.RUNNING) {
       bottleneckLog.look(board.bottlenecks());
     }
-    if (!status.isTerminalState() && events.isHeard()) {
+    if (!status().isTerminalState() && history.events().isHeard()) {
       tellWaiting();
-      if (status == JobStatus.RUNNING && board.anyOnWorker()) {
-        events.add(board.progress());
+      if (status() == JobStatus.RUNNING && board.anyOnWorker()) {
+        history.events().add(board.progress());
       }
     }
   }
 
   private void tellWaiting() {
-    String waiting = status.isTerminalState() ? null : pool().waitingFor(id());
+    String waiting = status().isTerminalState() ? null : pool().waitingFor(id());
     if (waiting != null && !waiting.equals(toldWaiting)) {
       toldWaiting = waiting;
-      events.add(new JobEvent.Waiting(control.currentTimeMillis(), waiting));
+      history.events().add(new JobEvent.Waiting(control.currentTimeMillis(), waiting));
     }
-  }
-
-  private long netRuntimeMillis() {
-    if (deployedElapsed < 0) {
-      return 0;
-    }
-    return (endMillis < 0 ? control.elapsedMillis() : endElapsed) - deployedElapsed;
   }
 
   /** The job in one line. */
   public JobReport.Line line() {
-    return new JobReport.Line(
-        id(),
-        graph.name(),
-        graph.settings().type(),
-        status,
-        startMillis,
-        endMillis,
-        (endMillis < 0 ? control.elapsedMillis() : endElapsed) - startElapsed,
-        board.tasks(),
-        status.isTerminalState() ? null : pool().waitingFor(id()));
+    return history.line();
   }
 
   /** The job with its subtasks. */
   public JobReport.Detail detail() {
-    return new JobReport.Detail(
-        line(),
-        restartCount,
-        failure,
-        board.vertices(v -> checkpoints.splits(v).report()),
-        board.bottlenecks());
+    return history.detail(v -> checkpoints.splits(v).report());
   }
 
   /** What the job leaves behind; accumulators only if it finished. */
   public JobReport.Result result() {
-    return new JobReport.Result(
-        id(),
-        graph.name(),
-        status,
-        netRuntimeMillis(),
-        failure,
-        status == JobStatus.FINISHED ? board.accumulators() : Map.of());
+    return history.result(status() == JobStatus.FINISHED);
+  }
+
+  /** What would be left behind if the job ended now, for a job all of whose tasks have finished. */
+  public JobReport.Result resultSoFar() {
+    return history.result(true);
   }
 
   /** The graph; the parts that are opaque bytes are of no use to anyone here. */
@@ -877,7 +783,7 @@ public final class JobMaster {
       step.run();
     } catch (RuntimeException | Error e) {
       LOG.error("Job {} fails because of a defect in its control", id(), e);
-      if (!status.isTerminalState() && status != JobStatus.FAILING) {
+      if (!status().isTerminalState() && status() != JobStatus.FAILING) {
         Failure defect = Failure.of(e, ErrorCode.INTERNAL, "JobManager");
         remember(defect, -1);
         failJob(defect);

@@ -5,10 +5,12 @@ import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
+import io.flyshuttle.protocol.message.JobArchive;
 import io.flyshuttle.protocol.message.Payload;
 import io.flyshuttle.protocol.message.TaskState;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What can be told about a job: read-only records, made on the control thread, read by any. */
 public final class JobReport {
@@ -101,7 +103,18 @@ public final class JobReport {
       List<Bottleneck> bottlenecks) {}
 
   /** One subtask's part of an accumulator. */
-  public record Part(int vertex, int subtask, Payload payload) {}
+  public record Part(int vertex, int subtask, Payload payload) {
+    /** Those that were stored. */
+    public static Map<String, List<Part>> of(Map<String, List<JobArchive.Part>> stored) {
+      Map<String, List<Part>> parts = new TreeMap<>();
+      stored.forEach(
+          (name, all) ->
+              parts.put(
+                  name,
+                  all.stream().map(p -> new Part(p.vertex(), p.subtask(), p.payload())).toList()));
+      return parts;
+    }
+  }
 
   /** What a job leaves behind; {@code accumulators} by name. */
   public record Result(

@@ -17,6 +17,10 @@ import io.flyshuttle.core.graph.JobVertex;
 import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.graph.RestartSpec;
 import io.flyshuttle.core.job.JobStatus;
+import io.flyshuttle.protocol.message.JobArchive;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,6 +45,83 @@ record EndedJob(
         job.events(),
         withoutCode(job.graph()),
         job.checkpoints());
+  }
+
+  /** A job that ended under an earlier ApplicationMaster. */
+  static EndedJob of(JobArchive archive) {
+    JobReport.Line line =
+        new JobReport.Line(
+            archive.id(),
+            archive.name(),
+            archive.type(),
+            archive.status(),
+            archive.startMillis(),
+            archive.endMillis(),
+            archive.durationMillis(),
+            new JobReport.Tasks(archive.tasks()),
+            null);
+    List<JobEvent.Failed> failures =
+        archive.failures().stream()
+            .map(f -> new JobEvent.Failed(f.failure(), f.task(), f.worker(), f.host()))
+            .toList();
+    List<JobEvent> events = new ArrayList<>(failures);
+    Collections.reverse(events);
+    events.add(new JobEvent.Ended(line, archive.netRuntimeMillis(), archive.failure()));
+    Map<String, List<JobReport.Part>> accumulators = JobReport.Part.of(archive.accumulators());
+    return new EndedJob(
+        new JobReport.Detail(line, archive.restarts(), archive.failure(), List.of(), List.of()),
+        new JobReport.Result(
+            archive.id(),
+            archive.name(),
+            archive.status(),
+            archive.netRuntimeMillis(),
+            archive.failure(),
+            accumulators),
+        failures,
+        EventLog.of(events),
+        archive.graph(),
+        CheckpointReport.Summary.none());
+  }
+
+  /** What an ApplicationMaster after this one needs to tell of the job. */
+  JobArchive archive() {
+    return archive(detail, result, failures, graph);
+  }
+
+  /** The same of a job that has not ended. */
+  static JobArchive archive(
+      JobReport.Detail detail,
+      JobReport.Result result,
+      List<JobEvent.Failed> failures,
+      JobGraph graphWithoutCode) {
+    JobReport.Line line = detail.line();
+    Map<String, List<JobArchive.Part>> accumulators = new HashMap<>();
+    result
+        .accumulators()
+        .forEach(
+            (name, parts) ->
+                accumulators.put(
+                    name,
+                    parts.stream()
+                        .map(p -> new JobArchive.Part(p.vertex(), p.subtask(), p.payload()))
+                        .toList()));
+    return new JobArchive(
+        line.id(),
+        line.name(),
+        line.type(),
+        line.status(),
+        line.startMillis(),
+        line.endMillis(),
+        line.durationMillis(),
+        result.netRuntimeMillis(),
+        detail.restarts(),
+        line.tasks().byState(),
+        detail.failure(),
+        failures.stream()
+            .map(f -> new JobArchive.FailureEntry(f.failure(), f.task(), f.worker(), f.host()))
+            .toList(),
+        accumulators,
+        graphWithoutCode);
   }
 
   /** A job of an earlier ApplicationMaster that cannot go on under this one. */

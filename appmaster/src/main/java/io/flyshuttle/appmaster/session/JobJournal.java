@@ -3,12 +3,13 @@ package io.flyshuttle.appmaster.session;
 
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.protocol.message.JobArchive;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Which jobs run, with their graphs, written where it survives the ApplicationMaster. Calls return
- * at once and are carried out in their order. Usable by one thread.
+ * Which jobs run, with their graphs, and how the others ended, written where it survives the
+ * ApplicationMaster. Calls return at once and are carried out in their order. Usable by one thread.
  */
 public interface JobJournal extends AutoCloseable {
 
@@ -16,8 +17,23 @@ public interface JobJournal extends AutoCloseable {
    * A job that was accepted by an earlier ApplicationMaster and had not ended when that did.
    *
    * @param graph null if it cannot be read
+   * @param completing null, or what is known of the job if all its tasks had finished and only its
+   *     outputs were left to be completed
    */
-  record StoredJob(JobID id, String name, long startMillis, JobGraph graph) {}
+  record StoredJob(
+      JobID id, String name, long startMillis, JobGraph graph, JobArchive completing) {}
+
+  /**
+   * What an earlier ApplicationMaster left.
+   *
+   * @param running jobs that had not ended
+   * @param ended jobs that had, the oldest first
+   */
+  record Left(List<StoredJob> running, List<JobArchive> ended) {
+    static Left nothing() {
+      return new Left(List.of(), List.of());
+    }
+  }
 
   /** Number of this ApplicationMaster among those of its session, from 1. */
   default int attempt() {
@@ -28,7 +44,7 @@ public interface JobJournal extends AutoCloseable {
    * What an earlier ApplicationMaster left. From now on an earlier one that still lives cannot
    * accept jobs any more.
    */
-  CompletableFuture<List<StoredJob>> takeOver();
+  CompletableFuture<Left> takeOver();
 
   /**
    * A job was accepted; done when that is durable, failed if it is not, or if a later
@@ -36,8 +52,17 @@ public interface JobJournal extends AutoCloseable {
    */
   CompletableFuture<Void> accepted(JobGraph graph, long startMillis);
 
+  /**
+   * All tasks of a job have finished, and its outputs are going to be completed; done when that is
+   * durable. A later ApplicationMaster will not run the tasks again.
+   */
+  CompletableFuture<Void> completing(JobArchive job);
+
   /** A job has ended. */
-  void ended(JobID id);
+  void ended(JobArchive job);
+
+  /** An ended job is not kept any longer. */
+  void forgotten(JobID id);
 
   /** Carries out what was asked for, then ends. */
   @Override
@@ -47,8 +72,8 @@ public interface JobJournal extends AutoCloseable {
   static JobJournal none() {
     return new JobJournal() {
       @Override
-      public CompletableFuture<List<StoredJob>> takeOver() {
-        return CompletableFuture.completedFuture(List.of());
+      public CompletableFuture<Left> takeOver() {
+        return CompletableFuture.completedFuture(Left.nothing());
       }
 
       @Override
@@ -57,7 +82,15 @@ public interface JobJournal extends AutoCloseable {
       }
 
       @Override
-      public void ended(JobID id) {}
+      public CompletableFuture<Void> completing(JobArchive job) {
+        return CompletableFuture.completedFuture(null);
+      }
+
+      @Override
+      public void ended(JobArchive job) {}
+
+      @Override
+      public void forgotten(JobID id) {}
 
       @Override
       public void close() {}

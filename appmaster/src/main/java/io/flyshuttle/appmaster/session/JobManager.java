@@ -63,6 +63,10 @@ public final class JobManager {
   private static final Logger LOG = LoggerFactory.getLogger(JobManager.class);
   private static final int KEPT_JOBS = 200;
   private static final long KEPT_RESULT_BYTES = 64L << 20;
+
+  /** A larger result is not stored: it is lost with the ApplicationMaster. */
+  private static final long STORED_RESULT_BYTES = 32L << 20;
+
   private static final long TELL_MILLIS = 2_000;
   private static final int ATTEMPTS_PER_MASTER = 1 << 20;
   private static final long REQUESTS_PER_MASTER = 1L << 40;
@@ -83,6 +87,18 @@ public final class JobManager {
   private final Map<JobID, EndedJob> ended = new LinkedHashMap<>();
   private final CompletableFuture<Void> recovered = new CompletableFuture<>();
   private final CompletableFuture<String> stopped = new CompletableFuture<>();
+  private final JobMaster.Observer observer =
+      new JobMaster.Observer() {
+        @Override
+        public CompletableFuture<Void> completing(JobMaster job) {
+          return onJobCompleting(job);
+        }
+
+        @Override
+        public void ended(JobMaster job) {
+          onJobEnded(job);
+        }
+      };
   private ResourceProvider provider;
   private String stopReason;
 
@@ -131,7 +147,12 @@ public final class JobManager {
         });
     journal
         .takeOver()
-        .thenCompose(this::recoverAll)
+        .thenComposeAsync(
+            left -> {
+              left.ended().forEach(archive -> keep(EndedJob.of(archive)));
+              return recoverAll(left.running());
+            },
+            control)
         .whenComplete(
             (done, thrown) -> {
               if (thrown == null) {
@@ -165,19 +186,24 @@ public final class JobManager {
           if (thrown != null) {
             Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
             LOG.error("Job {} \"{}\" cannot go on", job.id(), job.name(), cause);
-            keep(EndedJob.lost(job, cause.getMessage(), control.currentTimeMillis()));
-            journal.ended(job.id());
+            EndedJob lost = EndedJob.lost(job, cause.getMessage(), control.currentTimeMillis());
+            keep(lost);
+            journal.ended(lost.archive());
             return null;
           }
           LOG.warn(
-              "Job {} \"{}\" of the ApplicationMaster that was lost starts again",
+              "Job {} \"{}\" of the ApplicationMaster that was lost {}",
               job.id(),
-              job.name());
+              job.name(),
+              job.completing() == null ? "starts again" : "is completed");
           JobMaster master =
-              new JobMaster(
-                  checkpointing.adopt(job.graph()), services, checkpointing, this::onJobEnded);
+              new JobMaster(checkpointing.adopt(job.graph()), services, checkpointing, observer);
           running.put(job.id(), master);
-          master.startAfterLossOfMaster();
+          if (job.completing() == null) {
+            master.startAfterLossOfMaster();
+          } else {
+            master.completeAfterLossOfMaster(job.completing());
+          }
           return null;
         },
         control);
@@ -318,8 +344,7 @@ public final class JobManager {
               CompletableFuture<Void> durable =
                   journal.accepted(graph, control.currentTimeMillis());
               JobMaster job =
-                  new JobMaster(
-                      checkpointing.adopt(graph), services, checkpointing, this::onJobEnded);
+                  new JobMaster(checkpointing.adopt(graph), services, checkpointing, observer);
               running.put(graph.id(), job);
               job.start();
               return durable;
@@ -339,10 +364,17 @@ public final class JobManager {
         .thenApply(done -> graph.id());
   }
 
+  private CompletableFuture<Void> onJobCompleting(JobMaster job) {
+    return journal.completing(
+        EndedJob.archive(
+            job.detail(), job.resultSoFar(), job.failures(), EndedJob.withoutCode(job.graph())));
+  }
+
   private void onJobEnded(JobMaster job) {
     running.remove(job.id());
-    keep(EndedJob.of(job));
-    journal.ended(job.id());
+    EndedJob end = EndedJob.of(job);
+    keep(end);
+    journal.ended((end.inlineBytes() > STORED_RESULT_BYTES ? end.withoutResult() : end).archive());
     if (stopReason != null && running.isEmpty()) {
       finishStop();
     }
@@ -357,6 +389,7 @@ public final class JobManager {
       bytes += old.inlineBytes();
       if (ids.size() - i > KEPT_JOBS) {
         ended.remove(ids.get(i));
+        journal.forgotten(ids.get(i));
       } else if (bytes > KEPT_RESULT_BYTES && i < ids.size() - 1) {
         ended.put(ids.get(i), old.withoutResult());
       }

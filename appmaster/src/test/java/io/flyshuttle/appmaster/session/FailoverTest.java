@@ -297,6 +297,27 @@ class FailoverTest {
   }
 
   @Test
+  void whenTheMessageToRunHooksIsLostThenItIsSentAgain() {
+    FakeWorker a = session.worker("a", 1);
+    JobID id =
+        session.submit(
+            new Graphs().vertex("sink", 1, "default", "", List.of(), new byte[] {1}, 0).build());
+    WorkerMessage.RunGlobalHooks lost = a.heard(WorkerMessage.RunGlobalHooks.class).get(0);
+    session.control.advance(4_000);
+    assertEquals(1, a.heard(WorkerMessage.RunGlobalHooks.class).size(), "hooks may take a while");
+    session.control.advance(4_000);
+    var sent = a.heard(WorkerMessage.RunGlobalHooks.class);
+    assertEquals(2, sent.size());
+    assertEquals(lost, sent.get(1), "the same request: a worker that has heard it runs it once");
+    answerHooks(a, HookPhase.INITIALIZE);
+    session.control.advance(20_000);
+    assertEquals(2, a.heard(WorkerMessage.RunGlobalHooks.class).size());
+    a.finishAll();
+    answerHooks(a, HookPhase.COMPLETE);
+    assertEquals(JobStatus.FINISHED, session.status(id));
+  }
+
+  @Test
   void whenADeploymentIsLostThenItsTaskIsStartedAgain() {
     FakeWorker a = session.worker("a", 2);
     JobID id = session.submit(new Graphs().vertex("v", 2).build());

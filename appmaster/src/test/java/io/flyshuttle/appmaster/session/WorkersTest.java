@@ -1,25 +1,33 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.session;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.appmaster.job.Graphs;
+import io.flyshuttle.appmaster.job.JobEvent;
 import io.flyshuttle.appmaster.resource.WorkerExit;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.MasterMessage;
+import io.flyshuttle.protocol.message.Payload;
+import io.flyshuttle.protocol.message.TaskState;
 import io.flyshuttle.protocol.message.WorkerMessage;
 import java.io.File;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -147,9 +155,11 @@ class WorkersTest {
     try (FileJobJournal second = new FileJobJournal(journal, 2)) {
       TestSession after = recovered(second);
       var jobs = after.now(after.manager.jobs());
-      assertEquals(1, jobs.size());
+      assertEquals(2, jobs.size());
       assertEquals(running, jobs.get(0).id());
       assertEquals("lost job", jobs.get(0).name());
+      assertEquals("good job", jobs.get(1).name());
+      assertEquals(JobStatus.FINISHED, jobs.get(1).status());
       FakeWorker b = after.worker("b", 1);
       assertEquals(1 << 20, b.task(0, 0).attempt(), "no attempt has the number of an earlier one");
       b.finishAll();
@@ -159,8 +169,88 @@ class WorkersTest {
           after.now(after.manager.failures(running)).get(0).failure().code());
     }
     try (FileJobJournal third = new FileJobJournal(journal, 3)) {
-      assertTrue(third.takeOver().get(10, TimeUnit.SECONDS).isEmpty());
+      JobJournal.Left left = third.takeOver().get(10, TimeUnit.SECONDS);
+      assertTrue(left.running().isEmpty());
+      assertEquals(2, left.ended().size());
     }
+  }
+
+  @Test
+  void whenTheMasterIsLostThenResultsOfEndedJobsAreStillTold(@TempDir File folder)
+      throws Exception {
+    Path journal = new Path(folder.toURI().toString(), "running");
+    JobID good;
+    JobID bad;
+    try (FileJobJournal first = new FileJobJournal(journal, 1)) {
+      TestSession before = new TestSession(2, 0, 100, first);
+      FakeWorker a = before.worker("a", 2);
+      good = submitted(before, "good job");
+      Payload payload = new Payload(new byte[] {1, 2, 3}, null, 3);
+      a.tell(a.task(0, 0), TaskState.FINISHED, null, Map.of("count", payload));
+      before.control.run();
+      bad = submitted(before, "bad job");
+      a.fail(a.task(0, 0), ErrorCode.USER_FUNCTION_FAILED);
+    }
+    try (FileJobJournal second = new FileJobJournal(journal, 2)) {
+      TestSession after = recovered(second);
+      var result = after.now(after.manager.result(good));
+      assertEquals(JobStatus.FINISHED, result.status());
+      assertArrayEquals(
+          new byte[] {1, 2, 3}, result.accumulators().get("count").get(0).payload().inline());
+      var events = after.events(bad);
+      assertTrue(events.get(0) instanceof JobEvent.Failed, events.toString());
+      assertTrue(events.get(1) instanceof JobEvent.Ended, "who waits is told: " + events);
+      assertEquals(ErrorCode.USER_FUNCTION_FAILED, after.job(bad).failure().code());
+      assertEquals("v", after.now(after.manager.graph(bad)).vertices().get(0).name());
+      assertEquals(0, after.provider.wanted().workers(), "nothing runs again");
+    }
+  }
+
+  @Test
+  void whenTheMasterIsLostWhileOutputsAreCompletedThenTheTasksDoNotRunAgain(@TempDir File folder)
+      throws Exception {
+    Path journal = new Path(folder.toURI().toString(), "running");
+    JobID id;
+    try (FileJobJournal first = new FileJobJournal(journal, 1)) {
+      TestSession before = new TestSession(2, 0, 100, first);
+      FakeWorker a = before.worker("a", 1);
+      var accepted =
+          before.manager.submit(
+              new Graphs().vertex("sink", 1, "default", "", List.of(), new byte[] {9}, 0).build());
+      before.control.run();
+      id = accepted.get(10, TimeUnit.SECONDS);
+      answerHooks(before, a, HookPhase.INITIALIZE);
+      Payload payload = new Payload(new byte[] {7}, null, 1);
+      a.tell(a.task(0, 0), TaskState.FINISHED, null, Map.of("count", payload));
+      runUntil(before, () -> a.heard(WorkerMessage.RunGlobalHooks.class).size() == 2);
+    }
+    try (FileJobJournal second = new FileJobJournal(journal, 2)) {
+      TestSession after = recovered(second);
+      assertEquals(JobStatus.RUNNING, after.status(id));
+      FakeWorker b = after.worker("b", 1);
+      assertTrue(b.tasks.isEmpty(), "its tasks have finished");
+      answerHooks(after, b, HookPhase.COMPLETE);
+      assertEquals(JobStatus.FINISHED, after.status(id));
+      var result = after.now(after.manager.result(id));
+      assertArrayEquals(
+          new byte[] {7}, result.accumulators().get("count").get(0).payload().inline());
+    }
+    try (FileJobJournal third = new FileJobJournal(journal, 3)) {
+      JobJournal.Left left = third.takeOver().get(10, TimeUnit.SECONDS);
+      assertTrue(left.running().isEmpty());
+      assertEquals(JobStatus.FINISHED, left.ended().get(0).status());
+    }
+    assertEquals(
+        List.of("archive-" + id, "attempt-2", "attempt-3"),
+        Stream.of(new File(folder, "running").list()).sorted().toList());
+  }
+
+  private static void answerHooks(TestSession session, FakeWorker worker, HookPhase phase) {
+    var messages = worker.heard(WorkerMessage.RunGlobalHooks.class);
+    WorkerMessage.RunGlobalHooks last = messages.get(messages.size() - 1);
+    assertEquals(phase, last.phase());
+    session.manager.onMessage(new MasterMessage.GlobalHooksDone(worker.id, last.request(), null));
+    session.control.run();
   }
 
   @Test
@@ -190,21 +280,25 @@ class WorkersTest {
               ExecutionException.class,
               () -> first.accepted(single().build(), 0).get(10, TimeUnit.SECONDS));
       assertTrue(refused.getMessage().contains("taken the session over"), refused.getMessage());
-      assertTrue(second.takeOver().get(10, TimeUnit.SECONDS).isEmpty());
+      assertTrue(second.takeOver().get(10, TimeUnit.SECONDS).running().isEmpty());
     }
   }
 
   private static TestSession recovered(FileJobJournal journal) throws Exception {
     TestSession session = new TestSession(2, 0, 100, journal);
     var done = session.manager.whenRecovered();
-    // the journal answers on a thread of its own, what follows is the control thread's
-    for (long end = System.nanoTime() + 10_000_000_000L; !done.isDone(); ) {
-      assertTrue(System.nanoTime() < end, "not recovered");
+    runUntil(session, done::isDone);
+    session.control.run();
+    return session;
+  }
+
+  /** The journal answers on a thread of its own, what follows is the control thread's. */
+  private static void runUntil(TestSession session, BooleanSupplier done) {
+    for (long end = System.nanoTime() + 10_000_000_000L; !done.getAsBoolean(); ) {
+      assertTrue(System.nanoTime() < end, "the journal does not answer");
       session.control.run();
       Thread.onSpinWait();
     }
-    session.control.run();
-    return session;
   }
 
   private static JobID submitted(TestSession session, String name) throws Exception {

@@ -31,6 +31,7 @@ import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.graph.RestartSpec;
 import io.flyshuttle.core.graph.RestoreSettings;
 import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.protocol.message.AttemptID;
@@ -38,6 +39,7 @@ import io.flyshuttle.protocol.message.ChannelSpec;
 import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.InputSpec;
+import io.flyshuttle.protocol.message.JobArchive;
 import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
@@ -82,6 +84,12 @@ final class MessageTable {
     add(27, HookPhase.class);
     add(28, CheckpointProgress.class);
     add(29, CheckpointProgress.Stage.class);
+
+    // What is stored of a job.
+    add(30, JobArchive.class);
+    add(31, JobArchive.FailureEntry.class);
+    add(32, JobArchive.Part.class);
+    add(33, JobStatus.class);
 
     // The job graph.
     add(40, JobGraph.class);

@@ -108,7 +108,7 @@ final class RecordSerializer<T extends Record> extends Serializer<T> {
       if (parameterized.getRawType() == Map.class) {
         return new MapCodec(codecFor(arguments[0]), codecFor(arguments[1]));
       }
-    } else if (type == int.class) {
+    } else if (type == int.class || type == Integer.class) {
       return codec((k, o, v) -> o.writeVarInt((Integer) v, false), (k, i) -> i.readVarInt(false));
     } else if (type == long.class) {
       return codec((k, o, v) -> o.writeVarLong((Long) v, false), (k, i) -> i.readVarLong(false));

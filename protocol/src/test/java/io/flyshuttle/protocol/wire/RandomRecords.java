@@ -40,7 +40,7 @@ final class RandomRecords {
       return map;
     }
     Class<?> plain = (Class<?>) type;
-    if (plain == int.class) {
+    if (plain == int.class || plain == Integer.class) {
       return random.nextInt();
     } else if (plain == long.class) {
       return random.nextLong();

@@ -5,17 +5,14 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.fault.FlyshuttleException;
-import io.flyshuttle.core.graph.GlobalHook;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.core.memory.SegmentPool;
 import io.flyshuttle.core.option.CheckpointingOptions;
 import io.flyshuttle.core.option.NettyShuffleEnvironmentOptions;
-import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.protocol.launch.LogFile;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.CheckpointProgress;
-import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.LogTail;
 import io.flyshuttle.protocol.message.MasterMessage;
@@ -30,7 +27,6 @@ import io.flyshuttle.worker.checkpoint.CheckpointUploads;
 import io.flyshuttle.worker.gate.InputGate;
 import io.flyshuttle.worker.network.WorkerNetwork;
 import io.flyshuttle.worker.partition.PartitionRegistry;
-import io.flyshuttle.worker.task.JobCode;
 import io.flyshuttle.worker.task.OutputFlusher;
 import io.flyshuttle.worker.task.Task;
 import io.flyshuttle.worker.task.TaskListener;
@@ -40,7 +36,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,6 +72,7 @@ public final class Worker implements AutoCloseable {
   private final WorkerNetwork network;
   private final Path files;
   private final JobLibrary library;
+  private final HookRunner hooks;
   private final SplitRequests splits;
   private final ResultPayloads payloads;
   private final CheckpointUploads uploads;
@@ -137,6 +133,7 @@ public final class Worker implements AutoCloseable {
             settings.configuration(),
             Worker.class.getClassLoader(),
             (delay, action) -> agent.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS));
+    this.hooks = new HookRunner(settings.id(), library, this::send);
     this.uploads =
         new CheckpointUploads(
             settings.id(),
@@ -312,8 +309,8 @@ public final class Worker implements AutoCloseable {
     } else if (message instanceof WorkerMessage.CheckpointAborted aborted) {
       uploads.abort(aborted.job(), aborted.checkpointId());
       tasksOf(aborted.job()).forEach(task -> task.checkpointAborted(aborted.checkpointId()));
-    } else if (message instanceof WorkerMessage.RunGlobalHooks hooks) {
-      runHooks(hooks);
+    } else if (message instanceof WorkerMessage.RunGlobalHooks run) {
+      hooks.run(run);
     } else if (message instanceof WorkerMessage.FetchLog fetch) {
       sendLog(fetch);
     } else if (message instanceof WorkerMessage.ReleasePartitions release) {
@@ -326,6 +323,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private void release(JobID job) {
+    hooks.release(job);
     tasksOf(job).forEach(Task::cancel);
     uploads.release(job);
     partitions.releaseJob(job);
@@ -371,7 +369,7 @@ public final class Worker implements AutoCloseable {
   }
 
   private void awaitEmpty(MasterLink next) {
-    if (!tasks.isEmpty() || !ending.isEmpty()) {
+    if (!tasks.isEmpty() || !ending.isEmpty() || !hooks.areIdle()) {
       agent.schedule(() -> awaitEmpty(next), EMPTY_MILLIS, TimeUnit.MILLISECONDS);
       return;
     }
@@ -428,42 +426,6 @@ public final class Worker implements AutoCloseable {
     Thread thread = new Thread(action, name);
     thread.setDaemon(true);
     thread.start();
-  }
-
-  private void runHooks(WorkerMessage.RunGlobalHooks message) {
-    besides(
-        "hooks of " + message.job().name(),
-        () -> {
-          Failure failure = null;
-          try {
-            JobCode code = library.open(message.job());
-            Thread.currentThread().setContextClassLoader(code.loader());
-            // what takes back comes after what it takes back
-            synchronized (code) {
-              for (WorkerMessage.HookSpec spec : message.hooks()) {
-                run(CodeBytes.read(spec.hook(), code.loader()), message.phase(), spec);
-              }
-            }
-          } catch (Throwable e) {
-            failure =
-                Failure.of(
-                    e,
-                    ErrorCode.USER_FUNCTION_FAILED,
-                    message.phase().name().toLowerCase(Locale.ROOT)
-                        + " outputs of job "
-                        + message.job().name());
-          }
-          send(new MasterMessage.GlobalHooksDone(settings.id(), message.request(), failure));
-        });
-  }
-
-  private static void run(GlobalHook hook, HookPhase phase, WorkerMessage.HookSpec spec)
-      throws Exception {
-    switch (phase) {
-      case INITIALIZE -> hook.initialize(spec.parallelism());
-      case COMPLETE -> hook.complete(spec.parallelism());
-      case ABORT -> hook.abort(spec.parallelism());
-    }
   }
 
   private final class Listener implements TaskListener {
