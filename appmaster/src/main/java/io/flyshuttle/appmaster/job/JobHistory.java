@@ -3,6 +3,7 @@ package io.flyshuttle.appmaster.job;
 
 import io.flyshuttle.appmaster.slot.Worker;
 import io.flyshuttle.core.fault.Failure;
+import io.flyshuttle.core.fault.FailureClass;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.protocol.message.JobArchive;
@@ -67,6 +68,12 @@ final class JobHistory {
   /** The newest failures, newest first. */
   List<JobEvent.Failed> failures() {
     return List.copyOf(failures);
+  }
+
+  /** Whether the newest failure is the loss of something, which may follow from another. */
+  boolean newestIsLoss() {
+    return !failures.isEmpty()
+        && failures.getFirst().failure().code().failureClass() == FailureClass.LOST_RESOURCE;
   }
 
   /** The status changes. */

@@ -375,6 +375,9 @@ public final class JobMaster {
     if (status() == JobStatus.RESTARTING && !policy.isWorthwhile(reason)) {
       remember(reason, subtask);
       failJob(reason);
+    } else if (status() == JobStatus.RESTARTING && history.newestIsLoss()) {
+      // the restart is under way for a consequence of this one: the history shows the cause
+      remember(reason, subtask);
     } else if (status() == JobStatus.FAILING
         && history.failure() != null
         && history.failure().code().failureClass() == FailureClass.LOST_RESOURCE) {

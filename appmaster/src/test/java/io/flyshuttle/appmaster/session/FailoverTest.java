@@ -158,6 +158,70 @@ class FailoverTest {
   }
 
   @Test
+  void whenTheCauseOfARestartComesAfterItsConsequenceThenTheHistoryShowsBoth() {
+    FakeWorker a = session.worker("a", 2);
+    a.obedient = false;
+    JobID id = session.submit(pipeline(1).restart(RestartSpec.fixedDelay(1, 10)).build());
+    a.allRunning();
+    a.fail(a.task(1, 0), ErrorCode.PARTITION_LOST);
+    assertEquals(JobStatus.RESTARTING, session.status(id));
+    a.fail(a.task(0, 0), ErrorCode.USER_FUNCTION_FAILED);
+    session.control.advance(10);
+    assertEquals(JobStatus.RUNNING, session.status(id));
+    List<JobEvent.Failed> failures = session.now(session.manager.failures(id));
+    assertEquals(ErrorCode.USER_FUNCTION_FAILED, failures.get(0).failure().code());
+    assertEquals("source (1/1)", failures.get(0).task());
+    assertEquals("host-a", failures.get(0).host());
+    assertEquals(ErrorCode.PARTITION_LOST, failures.get(1).failure().code());
+    assertEquals(1, session.job(id).restarts(), "they count as one");
+  }
+
+  @Test
+  void whenOnlyAChannelIsLostThenTheJobRestartsOnTheSameWorkers() {
+    FakeWorker a = session.worker("a", 1);
+    FakeWorker b = session.worker("b", 1);
+    JobID id = session.submit(pipeline(2).build());
+    a.allRunning();
+    b.allRunning();
+    a.fail(a.task(1, a.tasks.keySet().iterator().next().subtask()), ErrorCode.CHANNEL_LOST);
+    session.control.advance(1_000);
+    assertEquals(JobStatus.RUNNING, session.status(id));
+    for (FakeWorker worker : List.of(a, b)) {
+      assertEquals(2, worker.tasks.size());
+      assertTrue(worker.tasks.keySet().stream().allMatch(t -> t.attempt() == 1));
+    }
+    assertEquals(2, session.now(session.manager.overview()).workers());
+    assertEquals(1, session.job(id).restarts());
+  }
+
+  @Test
+  void whenTooManyFailInAnIntervalThenTheJobFailsElseItGoesOnForEver() {
+    FakeWorker a = session.worker("a", 1);
+    RestartSpec rate =
+        new RestartSpec(RestartSpec.Strategy.FAILURE_RATE, 2, 60_000, 10, 0, 0, 0, 0);
+    JobID id = session.submit(pipeline(1).restart(rate).build());
+    for (int i = 0; i < 10; i++) {
+      a.fail(a.task(0, 0), ErrorCode.USER_FUNCTION_FAILED);
+      session.control.advance(31_000);
+      assertEquals(JobStatus.RUNNING, session.status(id), "failure " + i);
+    }
+    for (int i = 0; i < 2; i++) {
+      a.fail(a.task(0, 0), ErrorCode.USER_FUNCTION_FAILED);
+      session.control.advance(10);
+    }
+    assertEquals(JobStatus.FAILED, session.status(id));
+  }
+
+  @Test
+  void whenTheProgramWantsNoRestartThenTheFirstFailureFailsIt() {
+    FakeWorker a = session.worker("a", 1);
+    JobID id = session.submit(pipeline(1).restart(RestartSpec.none()).build());
+    a.fail(a.task(0, 0), ErrorCode.CONTAINER_LOST);
+    assertEquals(JobStatus.FAILED, session.status(id));
+    assertEquals(0, session.job(id).restarts());
+  }
+
+  @Test
   void whenOneChainFailsThenOnlyItsRegionRestarts() {
     FakeWorker a = session.worker("a", 2);
     JobID id =

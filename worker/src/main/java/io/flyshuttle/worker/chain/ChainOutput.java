@@ -155,7 +155,7 @@ abstract class ChainOutput<T> implements Output<T> {
       try {
         operator.process(0, record, timestamp);
       } catch (Throwable e) {
-        throw target.failure(e);
+        throw target.failure(e, record);
       }
     }
   }
@@ -180,7 +180,7 @@ abstract class ChainOutput<T> implements Output<T> {
       try {
         operator.process(0, own, timestamp);
       } catch (Throwable e) {
-        throw target.failure(e);
+        throw target.failure(e, own);
       }
     }
   }

@@ -132,6 +132,14 @@ final class ChainedOperator {
     if (thrown instanceof OperatorFailure || thrown instanceof TaskCanceledException) {
       return (RuntimeException) thrown;
     }
-    return new OperatorFailure(spec, thrown);
+    return new OperatorFailure(spec, thrown, null);
+  }
+
+  /** As above, of what was thrown while {@code record} was processed. */
+  RuntimeException failure(Throwable thrown, Object record) {
+    if (thrown instanceof OperatorFailure || thrown instanceof TaskCanceledException) {
+      return (RuntimeException) thrown;
+    }
+    return new OperatorFailure(spec, thrown, record);
   }
 }

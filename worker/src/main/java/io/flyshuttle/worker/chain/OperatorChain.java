@@ -199,7 +199,7 @@ public final class OperatorChain implements ElementReceiver {
     try {
       headOperator.process(input, record, timestamp);
     } catch (Throwable e) {
-      throw head.failure(e);
+      throw head.failure(e, record);
     }
   }
 

@@ -33,10 +33,12 @@ final class TaskFailures {
     int subtask = task.attempt().subtask() + 1;
     String where = task.name();
     Throwable cause = thrown;
+    String record = "";
     if (thrown instanceof OperatorFailure failure) {
       String whole = task.name();
       where = failure.operator().name() + whole.substring(whole.lastIndexOf(" ("));
       cause = failure.getCause();
+      record = failure.record();
     }
     FlyshuttleException coded = firstCoded(cause);
     ErrorCode code = coded != null ? coded.code() : ErrorCode.USER_FUNCTION_FAILED;
@@ -52,6 +54,9 @@ final class TaskFailures {
       StackTraceElement frame = userFrame(root, userLoader);
       if (frame != null) {
         message.append(" at ").append(frame);
+      }
+      if (!record.isEmpty()) {
+        message.append(", with the record ").append(record);
       }
     }
     StringWriter trace = new StringWriter();
