@@ -25,10 +25,13 @@ final class BufferBuilder {
   private final Buffer buffer;
   private final int head;
 
-  /** End of what readers may see; written by the writer with release, read with acquire. */
+  /** End of the last whole element; written by the writer with release, read with acquire. */
   private int committed;
 
+  /** These two are seen by who sees that the buffer is finished. */
   private int bodyEnd;
+
+  private int end;
   private volatile boolean finished;
 
   /**
@@ -57,8 +60,9 @@ final class BufferBuilder {
    * element that goes on in the next buffer. The writer's reference is released by the caller.
    */
   void finish(int bodyEnd, int end) {
+    // a reader that does not see the buffer finished must not see the start of an element either
     this.bodyEnd = bodyEnd;
-    COMMITTED.setRelease(this, end);
+    this.end = end;
     finished = true;
   }
 
@@ -74,8 +78,13 @@ final class BufferBuilder {
     return bodyEnd;
   }
 
+  /** All bytes if it is finished, else those of whole elements. */
   int length() {
-    return (int) COMMITTED.getAcquire(this);
+    return length(finished);
+  }
+
+  private int length(boolean seenFinished) {
+    return seenFinished ? end : (int) COMMITTED.getAcquire(this);
   }
 
   /** One channel's reading of a builder. Guarded by the channel's lock. */
@@ -93,8 +102,11 @@ final class BufferBuilder {
       return builder.finished;
     }
 
-    boolean hasUnread() {
-      return builder.length() > position;
+    /**
+     * @param finished what {@link #isFinished} said before
+     */
+    boolean hasUnread(boolean finished) {
+      return builder.length(finished) > position;
     }
 
     int unread() {
@@ -102,13 +114,13 @@ final class BufferBuilder {
     }
 
     /**
-     * What has been committed since the last call.
+     * What has been written since the last call; whole elements only unless the buffer is finished.
      *
-     * @param finished what {@link #isFinished} said before
+     * @param finished what {@link #isFinished} said before: it may have become true since
      * @param last whether nothing follows in the channel
      */
     BufferSlice next(boolean finished, boolean last) {
-      int end = builder.length();
+      int end = builder.length(finished);
       int offset = position;
       position = end;
       int length = end - offset;

@@ -54,7 +54,7 @@ final class PipelinedChannel implements SubpartitionView {
   void flush() {
     Runnable call;
     synchronized (this) {
-      boolean any = !queue.isEmpty() && (queue.size() > 1 || queue.peek().hasUnread());
+      boolean any = !queue.isEmpty() && (queue.size() > 1 || queue.peek().unread() > 0);
       flushRequested |= any;
       call = toCall(any);
     }
@@ -140,7 +140,7 @@ final class PipelinedChannel implements SubpartitionView {
       }
       if (!filled) {
         flushRequested = false;
-        if (!first.hasUnread()) {
+        if (!first.hasUnread(false)) {
           readerWaits = true;
           return null;
         }
@@ -148,7 +148,7 @@ final class PipelinedChannel implements SubpartitionView {
       }
       queue.poll();
       boolean last = finished && queue.isEmpty();
-      BufferSlice slice = first.hasUnread() || last ? first.next(true, last) : null;
+      BufferSlice slice = first.hasUnread(true) || last ? first.next(true, last) : null;
       first.close();
       if (slice != null) {
         endSent = last;
