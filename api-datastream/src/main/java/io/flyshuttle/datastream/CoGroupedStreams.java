@@ -122,7 +122,7 @@ public class CoGroupedStreams<T1, T2> {
     }
 
     /** The function sees the records of both sides of one key and window. */
-    public <T> SingleOutputStreamOperator<T> apply(CoGroupFunction<T1, T2, T> function) {
+    public <T> DataStream<T> apply(CoGroupFunction<T1, T2, T> function) {
       CoGroupFunction<T1, T2, T> cleaned = window.clean(function);
       return window.apply(
           new CoGroupWindow<>(cleaned),
@@ -138,22 +138,22 @@ public class CoGroupedStreams<T1, T2> {
           "Window: coGroup");
     }
 
-    public <T> SingleOutputStreamOperator<T> apply(
+    public <T> DataStream<T> apply(
         CoGroupFunction<T1, T2, T> function, TypeInformation<T> resultType) {
       return window.apply(
           new CoGroupWindow<>(window.clean(function)), Inferred.of(resultType), "Window: coGroup");
     }
 
-    /** As {@code apply}. */
+    /** As {@code apply}, with the settings of the operator. */
     @Deprecated
     public <T> SingleOutputStreamOperator<T> with(CoGroupFunction<T1, T2, T> function) {
-      return apply(function);
+      return (SingleOutputStreamOperator<T>) apply(function);
     }
 
     @Deprecated
     public <T> SingleOutputStreamOperator<T> with(
         CoGroupFunction<T1, T2, T> function, TypeInformation<T> resultType) {
-      return apply(function, resultType);
+      return (SingleOutputStreamOperator<T>) apply(function, resultType);
     }
   }
 }

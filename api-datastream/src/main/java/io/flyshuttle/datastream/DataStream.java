@@ -409,7 +409,7 @@ public class DataStream<T> {
     return new DataStreamSink<>(environment, sink);
   }
 
-  // ------------------------------------------------------------------ results in the client
+  // ------------------------------------------------------------------ loops and partitions
 
   /** Begins a loop that goes on until the job is canceled. */
   @Deprecated
@@ -427,6 +427,13 @@ public class DataStream<T> {
   public IterativeStream<T> iterate(long maxWaitTimeMillis) {
     return new IterativeStream<>(this, maxWaitTimeMillis);
   }
+
+  /** All records of a subtask are one window, which ends with the stream. */
+  public PartitionWindowedStream<T> fullWindowPartition() {
+    return FullPartitions.ofSubtasks(this);
+  }
+
+  // ------------------------------------------------------------------ results in the client
 
   /** Runs the program and iterates over this stream's records; closing it cancels the job. */
   public CloseableIterator<T> executeAndCollect() throws Exception {
@@ -460,6 +467,36 @@ public class DataStream<T> {
   /** This stream's records, once the program has been started by another call. */
   public CloseableIterator<T> collectAsync() {
     return CollectedStream.of(this).whenStarted(environment);
+  }
+
+  /** As {@link #collectAsync()}; the iterator is found with the collector. */
+  public void collectAsync(Collector<T> collector) {
+    collector.setIterator(collectAsync());
+  }
+
+  /**
+   * Gives the records of a stream to the client, once the program has been started.
+   *
+   * @param <T> type of the records
+   */
+  public static class Collector<T> {
+    private CloseableIterator<T> iterator;
+
+    void setIterator(CloseableIterator<T> newIterator) {
+      this.iterator = newIterator;
+    }
+
+    /**
+     * The records.
+     *
+     * @throws IllegalStateException if the collector was given to no stream
+     */
+    public CloseableIterator<T> getOutput() {
+      if (iterator == null) {
+        throw new IllegalStateException("give the collector to DataStream.collectAsync first");
+      }
+      return iterator;
+    }
   }
 
   // ------------------------------------------------------------------ operators of the user's own

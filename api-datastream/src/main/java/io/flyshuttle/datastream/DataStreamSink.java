@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
+import io.flyshuttle.core.job.SlotSharingGroup;
 import io.flyshuttle.core.plan.Chaining;
 
 /**
@@ -59,5 +60,11 @@ public class DataStreamSink<T> {
   public DataStreamSink<T> slotSharingGroup(String slotSharingGroup) {
     transformation.setSlotSharingGroup(slotSharingGroup);
     return this;
+  }
+
+  /** As above; what it says of resources changes no slot. */
+  public DataStreamSink<T> slotSharingGroup(SlotSharingGroup slotSharingGroup) {
+    environment.describe(slotSharingGroup);
+    return slotSharingGroup(slotSharingGroup.getName());
   }
 }

@@ -123,7 +123,7 @@ public class JoinedStreams<T1, T2> {
     }
 
     /** The function sees each pair. */
-    public <T> SingleOutputStreamOperator<T> apply(JoinFunction<T1, T2, T> function) {
+    public <T> DataStream<T> apply(JoinFunction<T1, T2, T> function) {
       JoinFunction<T1, T2, T> cleaned = window.clean(function);
       return window.apply(
           new CoGroupWindow<>(new JoinPairs<>(cleaned)),
@@ -132,7 +132,7 @@ public class JoinedStreams<T1, T2> {
           "Window: join");
     }
 
-    public <T> SingleOutputStreamOperator<T> apply(
+    public <T> DataStream<T> apply(
         JoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
       return window.apply(
           new CoGroupWindow<>(new JoinPairs<>(window.clean(function))),
@@ -140,20 +140,20 @@ public class JoinedStreams<T1, T2> {
           "Window: join");
     }
 
-    /** As {@code apply}. */
+    /** As {@code apply}, with the settings of the operator. */
     @Deprecated
     public <T> SingleOutputStreamOperator<T> with(JoinFunction<T1, T2, T> function) {
-      return apply(function);
+      return (SingleOutputStreamOperator<T>) apply(function);
     }
 
     @Deprecated
     public <T> SingleOutputStreamOperator<T> with(
         JoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
-      return apply(function, resultType);
+      return (SingleOutputStreamOperator<T>) apply(function, resultType);
     }
 
     /** The function sees each pair. */
-    public <T> SingleOutputStreamOperator<T> apply(FlatJoinFunction<T1, T2, T> function) {
+    public <T> DataStream<T> apply(FlatJoinFunction<T1, T2, T> function) {
       FlatJoinFunction<T1, T2, T> cleaned = window.clean(function);
       return window.apply(
           new CoGroupWindow<>(new FlatJoinPairs<>(cleaned)),
@@ -169,7 +169,7 @@ public class JoinedStreams<T1, T2> {
           "Window: join");
     }
 
-    public <T> SingleOutputStreamOperator<T> apply(
+    public <T> DataStream<T> apply(
         FlatJoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
       return window.apply(
           new CoGroupWindow<>(new FlatJoinPairs<>(window.clean(function))),
@@ -177,16 +177,16 @@ public class JoinedStreams<T1, T2> {
           "Window: join");
     }
 
-    /** As {@code apply}. */
+    /** As {@code apply}, with the settings of the operator. */
     @Deprecated
     public <T> SingleOutputStreamOperator<T> with(FlatJoinFunction<T1, T2, T> function) {
-      return apply(function);
+      return (SingleOutputStreamOperator<T>) apply(function);
     }
 
     @Deprecated
     public <T> SingleOutputStreamOperator<T> with(
         FlatJoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
-      return apply(function, resultType);
+      return (SingleOutputStreamOperator<T>) apply(function, resultType);
     }
   }
 }

@@ -68,6 +68,12 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
         "a keyed stream is partitioned by its key; it cannot be sent by " + ship.name());
   }
 
+  /** All records of a key are one window, which ends with the stream. */
+  @Override
+  public PartitionWindowedStream<T> fullWindowPartition() {
+    return FullPartitions.ofKeys(this);
+  }
+
   // ------------------------------------------------------------------ record by record
 
   /** Combines each record with the result so far of its key, and emits every result. */

@@ -3,6 +3,7 @@ package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.job.SlotSharingGroup;
 import io.flyshuttle.core.plan.Chaining;
 import io.flyshuttle.core.time.OutputTag;
 import io.flyshuttle.core.type.TypeHint;
@@ -77,6 +78,12 @@ public class SingleOutputStreamOperator<T> extends DataStream<T> {
   public SingleOutputStreamOperator<T> slotSharingGroup(String slotSharingGroup) {
     getTransformation().setSlotSharingGroup(slotSharingGroup);
     return this;
+  }
+
+  /** As {@link #slotSharingGroup(String)}; what it says of resources changes no slot. */
+  public SingleOutputStreamOperator<T> slotSharingGroup(SlotSharingGroup slotSharingGroup) {
+    environment.describe(slotSharingGroup);
+    return slotSharingGroup(slotSharingGroup.getName());
   }
 
   /** Gives this operator a task of its own. */

@@ -25,6 +25,7 @@ public class SocketTextStreamFunction implements SourceFunction<String> {
   private final int port;
   private final String delimiter;
   private final long maxRetries;
+  private final long retryDelayMillis;
   private transient volatile Socket socket;
   private transient volatile CountDownLatch canceled;
 
@@ -32,6 +33,15 @@ public class SocketTextStreamFunction implements SourceFunction<String> {
    * @param maxRetries how often a lost connection is tried again, -1 for ever
    */
   public SocketTextStreamFunction(String hostname, int port, String delimiter, long maxRetries) {
+    this(hostname, port, delimiter, maxRetries, RETRY_DELAY_MILLIS);
+  }
+
+  /**
+   * @param maxRetries how often a lost connection is tried again, -1 for ever
+   * @param retryDelayMillis how long to wait before each
+   */
+  public SocketTextStreamFunction(
+      String hostname, int port, String delimiter, long maxRetries, long retryDelayMillis) {
     if (hostname == null || hostname.isBlank()) {
       throw new InvalidProgramException("the host name of the socket source is empty");
     }
@@ -46,6 +56,11 @@ public class SocketTextStreamFunction implements SourceFunction<String> {
       throw new InvalidProgramException(
           "the number of retries of the socket source is " + maxRetries + "; -1 means for ever");
     }
+    if (retryDelayMillis < 0) {
+      throw new InvalidProgramException(
+          "the delay of retries of the socket source is negative: " + retryDelayMillis + " ms");
+    }
+    this.retryDelayMillis = retryDelayMillis;
     this.hostname = hostname;
     this.port = port;
     this.delimiter = delimiter;
@@ -81,7 +96,7 @@ public class SocketTextStreamFunction implements SourceFunction<String> {
       if (maxRetries >= 0 && attempt >= maxRetries) {
         break;
       }
-      if (stop.await(RETRY_DELAY_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (stop.await(retryDelayMillis, TimeUnit.MILLISECONDS)) {
         return;
       }
     }

@@ -5,6 +5,7 @@ import io.flyshuttle.core.client.DetachedJobResult;
 import io.flyshuttle.core.client.JobClient;
 import io.flyshuttle.core.client.JobExecutor;
 import io.flyshuttle.core.client.JobExecutors;
+import io.flyshuttle.core.client.JobListener;
 import io.flyshuttle.core.connector.source.Source;
 import io.flyshuttle.core.extract.TypeExtractor;
 import io.flyshuttle.core.fault.ErrorCode;
@@ -13,6 +14,7 @@ import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.format.InputFormat;
 import io.flyshuttle.core.format.collection.SplittableIterator;
 import io.flyshuttle.core.format.file.FileInputFormat;
+import io.flyshuttle.core.format.file.FilePathFilter;
 import io.flyshuttle.core.format.file.TextInputFormat;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.PlanJson;
@@ -20,6 +22,7 @@ import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.job.InvalidProgramException;
 import io.flyshuttle.core.job.JobExecutionResult;
 import io.flyshuttle.core.job.RestartStrategies;
+import io.flyshuttle.core.job.SlotSharingGroup;
 import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
@@ -27,6 +30,7 @@ import io.flyshuttle.core.option.ExecutionOptions;
 import io.flyshuttle.core.option.PipelineOptions;
 import io.flyshuttle.core.option.ReadableConfig;
 import io.flyshuttle.core.option.RuntimeExecutionMode;
+import io.flyshuttle.core.option.TernaryBoolean;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.stream.source.FileProcessingMode;
 import io.flyshuttle.core.stream.source.SourceFunction;
@@ -78,10 +82,13 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   private final Set<Transformation<?>> everMade = new HashSet<>();
 
   private final Map<String, CachedFile> cachedFiles = new LinkedHashMap<>();
+  private final JobListeners listeners = new JobListeners();
+  private final Map<String, Set<SlotSharingGroup>> slotSharingGroups = new LinkedHashMap<>();
   private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
   private RuntimeExecutionMode runtimeMode = RuntimeExecutionMode.STREAMING;
   private boolean chaining = true;
   private StateBackend stateBackend;
+  private TernaryBoolean changelog = TernaryBoolean.UNDEFINED;
   private JobExecutor executor;
   private CompletableFuture<JobClient> started = new CompletableFuture<>();
 
@@ -262,6 +269,15 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     return enableCheckpointing(intervalMillis, mode);
   }
 
+  @Deprecated
+  public boolean isForceCheckpointing() {
+    return checkpointCfg.isForceCheckpointing();
+  }
+
+  public boolean isUnalignedCheckpointsEnabled() {
+    return checkpointCfg.isUnalignedCheckpointsEnabled();
+  }
+
   /** Takes a snapshot of the program's state every half second. */
   @Deprecated
   public StreamExecutionEnvironment enableCheckpointing() {
@@ -281,8 +297,14 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
   /** Small and frequent checkpoints: the same as incremental ones. */
   public StreamExecutionEnvironment enableChangelogStateBackend(boolean enabled) {
+    changelog = TernaryBoolean.fromBoolean(enabled);
     checkpointCfg.setIncremental(enabled);
     return this;
+  }
+
+  /** What {@link #enableChangelogStateBackend} was given. */
+  public TernaryBoolean isChangelogStateBackendEnabled() {
+    return changelog;
   }
 
   /** Directory of savepoints for which no path is given. */
@@ -368,6 +390,28 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
   public void registerCachedFile(String filePath, String name, boolean executable) {
     cachedFiles.put(name, new CachedFile(filePath, executable));
+  }
+
+  /** Describes a group before operators name it. */
+  public StreamExecutionEnvironment registerSlotSharingGroup(SlotSharingGroup slotSharingGroup) {
+    describe(slotSharingGroup);
+    return this;
+  }
+
+  void describe(SlotSharingGroup group) {
+    if (group.describesResources()) {
+      slotSharingGroups.computeIfAbsent(group.getName(), n -> new HashSet<>()).add(group);
+    }
+  }
+
+  private void checkSlotSharingGroups() {
+    slotSharingGroups.forEach(
+        (name, descriptions) -> {
+          if (descriptions.size() > 1) {
+            throw new IllegalArgumentException(
+                "the slot sharing group " + name + " is described in two ways; describe it once");
+          }
+        });
   }
 
   Map<String, CachedFile> cachedFiles() {
@@ -525,6 +569,18 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     return StreamSources.monitored(this, inputFormat, filePath, intervalMillis, typeInformation);
   }
 
+  /** As above, without the files that the filter leaves out. */
+  @Deprecated
+  public <OUT> DataStreamSource<OUT> readFile(
+      FileInputFormat<OUT> inputFormat,
+      String filePath,
+      FileProcessingMode watchType,
+      long intervalMillis,
+      FilePathFilter filter) {
+    inputFormat.setFilesFilter(clean(filter));
+    return readFile(inputFormat, filePath, watchType, intervalMillis);
+  }
+
   /** Lines of text from a server socket. Read by one subtask; not repeatable after a failure. */
   public DataStreamSource<String> socketTextStream(String hostname, int port) {
     return socketTextStream(hostname, port, "\n");
@@ -649,17 +705,21 @@ public class StreamExecutionEnvironment implements AutoCloseable {
    */
   public JobExecutionResult execute(String jobName) throws Exception {
     JobClient client = executeAsync(jobName);
-    if (!executor().attached()) {
-      return new DetachedJobResult(client.getJobID());
-    }
+    JobExecutionResult result;
     try {
-      return client.getJobExecutionResult().get();
+      result =
+          executor().attached()
+              ? client.getJobExecutionResult().get()
+              : new DetachedJobResult(client.getJobID());
     } catch (ExecutionException e) {
+      listeners.executed(null, e.getCause());
       if (e.getCause() instanceof Exception cause) {
         throw cause;
       }
       throw e;
     }
+    listeners.executed(result, null);
+    return result;
   }
 
   /** Starts the program and returns once the job is accepted. */
@@ -672,9 +732,29 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     transformations.clear();
     CompletableFuture<JobClient> waiting = started;
     started = new CompletableFuture<>();
-    JobClient client = executor().submit(graph);
+    JobClient client;
+    try {
+      client = executor().submit(graph);
+    } catch (RuntimeException e) {
+      listeners.submitted(null, e);
+      throw e;
+    }
     waiting.complete(client);
+    listeners.submitted(client, null);
     return client;
+  }
+
+  /** The listener is told of each job that this environment submits from now on. */
+  public void registerJobListener(JobListener jobListener) {
+    listeners.add(Objects.requireNonNull(jobListener, "the job listener is null"));
+  }
+
+  public void clearJobListeners() {
+    listeners.clear();
+  }
+
+  protected List<JobListener> getJobListeners() {
+    return listeners.all();
   }
 
   /** The program as a job graph; for tests and tools. */
@@ -683,6 +763,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
       throw new FlyshuttleException(
           ErrorCode.INVALID_PROGRAM, "the program defines no operators; nothing can be executed");
     }
+    checkSlotSharingGroups();
     return new StreamPlanner(this, jobName).plan(withInputs()).toJobGraph();
   }
 

@@ -13,6 +13,7 @@ import io.flyshuttle.core.state.OperatorStateStore;
 import io.flyshuttle.core.stream.source.Watermark;
 import io.flyshuttle.core.time.OutputTag;
 import io.flyshuttle.core.type.TypeSerializer;
+import java.util.BitSet;
 import java.util.OptionalLong;
 
 /** Runs an operator of the user's own. */
@@ -24,6 +25,7 @@ final class CustomOperator implements Operator {
   private final StreamRecord<Object> record = new StreamRecord<>(null);
   private OperatorContext context;
   private KeyedStateBackend<Object> keyed;
+  private final BitSet endedInputs = new BitSet();
   private long emittedWatermark = Long.MIN_VALUE;
 
   @SuppressWarnings("unchecked")
@@ -80,6 +82,30 @@ final class CustomOperator implements Operator {
     }
   }
 
+  @Override
+  public boolean selectsInputPerRecord() {
+    return operator instanceof InputSelectable;
+  }
+
+  @Override
+  public int nextInput() {
+    if (!(operator instanceof InputSelectable selectable)) {
+      return ANY_INPUT;
+    }
+    InputSelection selection = selectable.nextSelection();
+    int wanted = -1;
+    for (int input = 0; input < context.inputCount(); input++) {
+      if (selection.isInputSelected(input + 1) && !endedInputs.get(input)) {
+        if (wanted >= 0) {
+          return ANY_INPUT;
+        }
+        wanted = input;
+      }
+    }
+    // an operator that wants only what has ended gets what there is
+    return wanted < 0 ? ANY_INPUT : wanted;
+  }
+
   /** What the operator emits while it is called is what is handed on. */
   @Override
   public long onWatermark(long watermark) throws Exception {
@@ -89,6 +115,7 @@ final class CustomOperator implements Operator {
 
   @Override
   public void endInput(int input) throws Exception {
+    endedInputs.set(input);
     if (operator instanceof BoundedOneInput bounded) {
       bounded.endInput();
     }
