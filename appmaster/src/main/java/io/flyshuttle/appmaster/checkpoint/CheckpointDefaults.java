@@ -7,6 +7,7 @@ import io.flyshuttle.core.graph.CheckpointSettings;
 import io.flyshuttle.core.graph.CheckpointSettings.Retention;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobType;
+import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.option.CheckpointingOptions;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ExternalizedCheckpointRetention;
@@ -85,7 +86,7 @@ public record CheckpointDefaults(CheckpointSettings settings, String sessionDire
             timing.minPauseMillis(),
             timing.maxConcurrent(),
             timing.tolerableFailures(),
-            timing.unaligned(),
+            timing.unaligned() && timing.mode() == CheckpointingMode.EXACTLY_ONCE,
             timing.alignedTimeoutMillis(),
             timing.retention(),
             ofJob.retained() > 0 ? ofJob.retained() : settings.retained(),
@@ -98,6 +99,14 @@ public record CheckpointDefaults(CheckpointSettings settings, String sessionDire
                 ? settings.incremental()
                 : ofJob.incremental(),
             ofJob.localCopies() || settings.localCopies());
+    if (resolved.enabled() && resolved.unaligned() && resolved.maxConcurrent() > 1) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_OPTION,
+          "execution.checkpointing.max-concurrent-checkpoints is "
+              + resolved.maxConcurrent()
+              + ", but of unaligned checkpoints only one can be under way: set it to 1, or"
+              + " execution.checkpointing.unaligned.enabled to false");
+    }
     if (streaming) {
       // a store that is not there is told of now and not when the first task needs it
       StateBackends.named(resolved.stateBackend());

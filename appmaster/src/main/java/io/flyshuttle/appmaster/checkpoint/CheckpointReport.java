@@ -25,6 +25,8 @@ public final class CheckpointReport {
    * @param bytes written for it, metadata included
    * @param stateBytes of all state that it refers to
    * @param alignmentMillis the longest of all tasks
+   * @param unaligned whether barriers overtook records at some task
+   * @param inFlightBytes of overtaken records, which are part of it
    * @param acknowledged tasks whose part is done
    * @param tasks tasks that take part
    * @param directory URI
@@ -40,6 +42,8 @@ public final class CheckpointReport {
       long bytes,
       long stateBytes,
       long alignmentMillis,
+      boolean unaligned,
+      long inFlightBytes,
       int acknowledged,
       int tasks,
       String directory,

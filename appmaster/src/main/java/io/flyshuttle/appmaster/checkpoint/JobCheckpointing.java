@@ -44,6 +44,7 @@ public record JobCheckpointing(
     return new TaskCheckpoints(
         settings.enabled(),
         settings.mode(),
+        settings.unaligned(),
         settings.unaligned() ? settings.alignedTimeoutMillis() : 0,
         base,
         settings.stateBackend(),

@@ -170,10 +170,12 @@ final class PendingCheckpoint {
   /** What the checkpoint consists of, once it is complete. */
   CheckpointMetadata metadata() {
     List<OperatorState> operators = new ArrayList<>();
+    boolean anyInFlight =
+        Arrays.stream(snapshots).anyMatch(each -> each != null && !each.channels().isEmpty());
     for (int v = 0; v < graph.jobGraph().vertices().size(); v++) {
       JobVertex vertex = graph.vertex(v);
       for (OperatorSpec operator : vertex.operators()) {
-        OperatorState state = state(v, vertex, operator);
+        OperatorState state = state(v, vertex, operator, anyInFlight);
         if (state != null) {
           operators.add(state);
         }
@@ -188,8 +190,13 @@ final class PendingCheckpoint {
         operators);
   }
 
-  /** Null if there is nothing to say about the operator. */
-  private OperatorState state(int v, JobVertex vertex, OperatorSpec operator) {
+  /**
+   * Null if there is nothing to say about the operator.
+   *
+   * @param anyInFlight whether records are in flight anywhere: then it is to be known of each task
+   *     how many it was
+   */
+  private OperatorState state(int v, JobVertex vertex, OperatorSpec operator, boolean anyInFlight) {
     boolean head = operator.chainedTo() == OperatorSpec.HEAD;
     List<OperatorSnapshot> parts = new ArrayList<>();
     List<List<ChannelSnapshot>> channels = new ArrayList<>();
@@ -208,7 +215,7 @@ final class PendingCheckpoint {
         endedSubtasks.add(i);
       }
     }
-    boolean toTell = any || head && (inFlight || !endedSubtasks.isEmpty());
+    boolean toTell = any || head && (anyInFlight || !endedSubtasks.isEmpty());
     return toTell
         ? new OperatorState(
             operator.id(),
@@ -240,6 +247,8 @@ final class PendingCheckpoint {
     long bytes = metadataBytes;
     long stateBytes = 0;
     long alignment = 0;
+    boolean unaligned = false;
+    long inFlight = 0;
     int tasks = 0;
     List<Part> parts = new ArrayList<>();
     for (Subtask subtask : graph.subtasks()) {
@@ -249,6 +258,8 @@ final class PendingCheckpoint {
         bytes += took.bytes();
         stateBytes += took.stateBytes();
         alignment = Math.max(alignment, took.alignmentMillis());
+        unaligned |= took.unaligned();
+        inFlight += took.inFlightBytes();
       }
       tasks += attempts[id] == null ? 0 : 1;
       parts.add(
@@ -272,6 +283,8 @@ final class PendingCheckpoint {
             bytes,
             stateBytes,
             alignment,
+            unaligned,
+            inFlight,
             tasks - missing.cardinality(),
             tasks,
             barrier.directory(),

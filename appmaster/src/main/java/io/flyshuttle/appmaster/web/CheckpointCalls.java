@@ -153,6 +153,8 @@ final class CheckpointCalls {
     json.writeNumberField("bytes", line.bytes());
     json.writeNumberField("stateBytes", line.stateBytes());
     json.writeNumberField("alignmentMillis", line.alignmentMillis());
+    json.writeBooleanField("unaligned", line.unaligned());
+    json.writeNumberField("inFlightBytes", line.inFlightBytes());
     json.writeNumberField("acknowledged", line.acknowledged());
     json.writeNumberField("taskCount", line.tasks());
     json.writeStringField("directory", line.directory());
@@ -178,6 +180,8 @@ final class CheckpointCalls {
       json.writeNumberField("asyncMillis", part.times().asyncMillis());
       json.writeNumberField("bytes", part.times().bytes());
       json.writeNumberField("stateBytes", part.times().stateBytes());
+      json.writeBooleanField("unaligned", part.times().unaligned());
+      json.writeNumberField("inFlightBytes", part.times().inFlightBytes());
     }
   }
 }

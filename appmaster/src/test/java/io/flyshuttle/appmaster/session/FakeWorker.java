@@ -94,7 +94,7 @@ final class FakeWorker {
   void acknowledge(AttemptID task, long checkpointId, TaskSnapshot snapshot) {
     session.manager.onMessage(
         new MasterMessage.CheckpointAcknowledged(
-            id, task, checkpointId, snapshot, new SnapshotTimes(1, 2, 3, 4, 5, 6)));
+            id, task, checkpointId, snapshot, new SnapshotTimes(1, 2, 3, 4, 5, 6, false, 0)));
     session.control.run();
   }
 

@@ -80,7 +80,7 @@ class WebServerTest {
                             task,
                             trigger.barrier().checkpointId(),
                             nothing,
-                            new SnapshotTimes(1, 2, 3, 4, 50, 60))));
+                            new SnapshotTimes(1, 2, 3, 4, 50, 60, true, 7))));
       } else if (message instanceof WorkerMessage.CancelTask cancel) {
         session.onMessage(
             new MasterMessage.TaskStateChanged(

@@ -59,6 +59,9 @@ public final class RestorePlan {
   private final Map<OperatorID, Place> places = new LinkedHashMap<>();
   private final Map<String, OperatorID> idOfUid = new HashMap<>();
 
+  /** Whether records are in flight between any tasks. */
+  private final boolean inFlight;
+
   private RestorePlan(CheckpointMetadata metadata, JobGraph graph, RestoreSettings settings) {
     for (int v = 0; v < graph.vertices().size(); v++) {
       JobVertex vertex = graph.vertices().get(v);
@@ -69,6 +72,7 @@ public final class RestorePlan {
         }
       }
     }
+    inFlight = metadata.operators().stream().anyMatch(RestorePlan::hasChannels);
     checkMapping(metadata, settings);
     for (OperatorState state : metadata.operators()) {
       add(state, settings);
@@ -168,15 +172,20 @@ public final class RestorePlan {
   /** Empty if the state fits, else why it does not. */
   private String fit(OperatorState state, Place place) {
     int parallelism = place.in().parallelism();
-    boolean inFlight = state.channels().stream().anyMatch(c -> !c.isEmpty());
     if (inFlight && parallelism != state.parallelism()) {
-      return "it is unaligned and holds records in flight to "
+      return "it is unaligned and holds records in flight, so that no parallelism can change, but that of "
           + describe(state)
-          + ", so that its parallelism cannot change from "
+          + " changes from "
           + state.parallelism()
           + " to "
           + parallelism
-          + ": start with the same parallelism, or take a savepoint";
+          + ": start with the same parallelism and take a savepoint, from which any can start";
+    }
+    if (hasChannels(state) && place.operator().chainedTo() != OperatorSpec.HEAD) {
+      return "it is unaligned and holds records in flight to "
+          + describe(state)
+          + ", which the program chains to another operator: start the program it was taken of and"
+          + " take a savepoint";
     }
     if (!hasKeyedState(state) || state.maxParallelism() == place.in().maxParallelism()) {
       return "";
@@ -213,7 +222,11 @@ public final class RestorePlan {
   public static boolean hasState(OperatorState state) {
     return state.subtasks().stream()
             .anyMatch(s -> s != null && (s.keyed() != null || s.operatorState() != null))
-        || state.channels().stream().anyMatch(c -> !c.isEmpty());
+        || hasChannels(state);
+  }
+
+  private static boolean hasChannels(OperatorState state) {
+    return state.channels().stream().anyMatch(c -> !c.isEmpty());
   }
 
   private static boolean hasKeyedState(OperatorState state) {

@@ -10,6 +10,8 @@ package io.flyshuttle.core.checkpoint;
  * @param asyncMillis until all state was written
  * @param bytes written for this checkpoint
  * @param stateBytes of all state, written now or earlier
+ * @param unaligned whether the barrier overtook records at this task
+ * @param inFlightBytes of overtaken records, which are part of the checkpoint
  */
 public record SnapshotTimes(
     long startDelayMillis,
@@ -17,4 +19,6 @@ public record SnapshotTimes(
     long syncMillis,
     long asyncMillis,
     long bytes,
-    long stateBytes) {}
+    long stateBytes,
+    boolean unaligned,
+    long inFlightBytes) {}

@@ -8,6 +8,7 @@ import io.flyshuttle.core.option.CheckpointingMode;
  *
  * @param enabled whether there are periodic checkpoints; if not, sinks commit when the job finishes
  * @param mode whether barriers are aligned
+ * @param unaligned whether barriers may overtake records
  * @param alignedTimeoutMillis an unaligned checkpoint starts aligned and changes over after so long
  * @param base URI of the job's checkpoint directory; empty if it has none
  * @param stateBackend name of the store of keyed state
@@ -17,6 +18,7 @@ import io.flyshuttle.core.option.CheckpointingMode;
 public record TaskCheckpoints(
     boolean enabled,
     CheckpointingMode mode,
+    boolean unaligned,
     long alignedTimeoutMillis,
     String base,
     String stateBackend,
@@ -26,6 +28,6 @@ public record TaskCheckpoints(
   /** No checkpoints, state on the heap. */
   public static TaskCheckpoints none() {
     return new TaskCheckpoints(
-        false, CheckpointingMode.EXACTLY_ONCE, 0, "", "hashmap", false, false);
+        false, CheckpointingMode.EXACTLY_ONCE, false, 0, "", "hashmap", false, false);
   }
 }

@@ -172,5 +172,18 @@ final class RestorePlanTest {
             .refusal()
             .orElseThrow();
     assertTrue(refusal.contains("unaligned"), refusal);
+    assertTrue(refusal.contains("take a savepoint"), refusal);
+
+    // nor that of another task: the channels between the two are numbered by it
+    OperatorState reader =
+        new OperatorState(TOP, "map", "map", 1, 128, new ArrayList<>(), List.of(), List.of());
+    refusal =
+        RestorePlan.of(
+                saved(state, reader),
+                graph(vertex(SUM, "sum", 1, 128), vertex(TOP, "map", 2, 128)),
+                settings(false, Map.of()))
+            .refusal()
+            .orElseThrow();
+    assertTrue(refusal.contains("uid \"map\""), refusal);
   }
 }

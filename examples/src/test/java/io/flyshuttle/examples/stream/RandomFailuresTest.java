@@ -53,9 +53,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rounds of one job whose workers are killed, whose functions throw and whose checkpoints fail at
- * named moments, all at random. What it has written must be what it writes when nothing fails, and
- * nothing may be left over. A few rounds by default; for an hour:
+ * Rounds of one job whose workers are killed, whose functions throw and whose checkpoints, aligned
+ * or unaligned, fail at named moments, all at random. What it has written must be what it writes
+ * when nothing fails, and nothing may be left over. A few rounds by default; for an hour:
  *
  * <pre>
  * mvn -pl examples -am test -Dtest=RandomFailuresTest -Dsurefire.failIfNoSpecifiedTests=false \
@@ -178,6 +178,12 @@ final class RandomFailuresTest {
           StreamExecutionEnvironment.getExecutionEnvironment(configuration);
       env.setParallelism(PARALLELISM);
       env.enableCheckpointing(10 + random.nextInt(40));
+      if (random.nextInt(3) > 0) {
+        // at once, or when barriers have waited for each other for a while
+        env.getCheckpointConfig().enableUnalignedCheckpoints();
+        env.getCheckpointConfig()
+            .setAlignedCheckpointTimeout(Duration.ofMillis(random.nextInt(2) * random.nextInt(30)));
+      }
       env.setRestartStrategy(RestartStrategies.fixedDelayRestart(1_000, 5));
       DataStream<Tuple3<Integer, Long, Long>> numbers =
           env.addSource(new Numbers())

@@ -20,9 +20,24 @@ package io.flyshuttle.worker.buffer;
  * @param head bytes that complete an element of earlier slices
  * @param bodyEnd end of the last whole element, relative to the offset
  * @param last whether nothing follows in the channel
+ * @param mark not null if this is no piece of data, but a barrier between two of them; then all
+ *     else is empty
  */
 public record BufferSlice(
-    Buffer buffer, int offset, int length, int head, int bodyEnd, boolean last) {
+    Buffer buffer, int offset, int length, int head, int bodyEnd, boolean last, BarrierMark mark) {
+
+  private static final Buffer NOTHING = Buffer.unpooled(new byte[0]);
+
+  /** A piece of data. */
+  public BufferSlice(Buffer buffer, int offset, int length, int head, int bodyEnd, boolean last) {
+    this(buffer, offset, length, head, bodyEnd, last, null);
+  }
+
+  /** A barrier. */
+  public static BufferSlice of(BarrierMark mark) {
+    NOTHING.retain();
+    return new BufferSlice(NOTHING, 0, 0, 0, 0, false, mark);
+  }
 
   /** Gives the reference back. */
   public void release() {

@@ -117,5 +117,6 @@ public final class LocalBufferPool {
       notifyAll();
     }
     network.closePool(this, guaranteed, taken);
+    onBufferFree();
   }
 }

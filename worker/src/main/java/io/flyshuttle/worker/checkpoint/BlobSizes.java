@@ -17,8 +17,9 @@ import java.util.function.Consumer;
  * @param all bytes, written now or earlier
  * @param written bytes written now, in files or inline
  * @param inFiles bytes written now into files
+ * @param inFlight bytes of records in flight
  */
-record BlobSizes(long all, long written, long inFiles) {
+record BlobSizes(long all, long written, long inFiles, long inFlight) {
 
   /**
    * Adds up what is in a snapshot.
@@ -28,7 +29,11 @@ record BlobSizes(long all, long written, long inFiles) {
   static BlobSizes of(TaskSnapshot snapshot, Set<String> files) {
     Sum sum = new Sum(files);
     forEach(snapshot, sum::add);
-    return new BlobSizes(sum.all, sum.written, sum.inFiles);
+    long inFlight = 0;
+    for (ChannelSnapshot channel : snapshot.channels()) {
+      inFlight += channel.blob().length();
+    }
+    return new BlobSizes(sum.all, sum.written, sum.inFiles, inFlight);
   }
 
   /** The files in which state of the task lies. */
@@ -66,7 +71,9 @@ record BlobSizes(long all, long written, long inFiles) {
         times.syncMillis(),
         asyncMillis,
         written,
-        all);
+        all,
+        times.unaligned() || inFlight > 0,
+        inFlight);
   }
 
   private static final class Sum {

@@ -157,11 +157,12 @@ public final class CheckpointUploads implements AutoCloseable {
   }
 
   /**
-   * Begins to write the state of a task, which closes it when it is written.
+   * Makes the upload of a task's state, which is closed when it is written; {@link #submit} begins
+   * to write it.
    *
    * @param times without those of writing
    */
-  public Upload start(
+  public Upload prepare(
       AttemptID attempt,
       Barrier barrier,
       TaskCheckpoints settings,
@@ -170,13 +171,26 @@ public final class CheckpointUploads implements AutoCloseable {
     WorkerCheckpoint checkpoint = checkpoint(attempt.job(), barrier, settings);
     Upload upload = new Upload(checkpoint, attempt, state, times);
     checkpoint.add(upload);
+    return upload;
+  }
+
+  /** Begins to write what was prepared. Any thread, once. */
+  public void submit(Upload upload) {
     try {
-      upload.submitted(threads.submit(() -> checkpoint.write(upload)));
+      upload.submitted(threads.submit(upload::write));
     } catch (RejectedExecutionException e) {
-      LOG.debug("The worker ends; checkpoint {} is not written", barrier.checkpointId());
+      LOG.debug("The worker ends; a checkpoint is not written");
       upload.cancel();
     }
-    return upload;
+  }
+
+  /** Runs an action that does not wait, after a while; never if the worker ends before. */
+  public void after(long millis, Runnable action) {
+    try {
+      clock.schedule(action, millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The worker ends; nothing is timed any more");
+    }
   }
 
   /** A task could not take its snapshot. */

@@ -50,6 +50,10 @@ public final class Upload {
     return canceled;
   }
 
+  void write() {
+    checkpoint.write(this);
+  }
+
   void submitted(Future<?> future) {
     run = future;
     if (canceled) {

@@ -5,6 +5,7 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.memory.DataInputDeserializer;
 import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.buffer.InFlight;
 import java.util.Arrays;
 
 /**
@@ -86,6 +87,22 @@ final class ElementReader {
       append(done.buffer().array(), done.offset() + done.bodyEnd(), tail);
     }
     return done;
+  }
+
+  /** Copies what has not been read of elements that have begun, and of the slice. */
+  void save(InFlight.Part target) {
+    if (spanLength > 0) {
+      target.add(span, 0, spanLength, 0, spanComplete ? spanLength : 0);
+    }
+    if (slice != null && (spanLength == 0 || spanComplete)) {
+      int position = body.getPosition() - slice.offset();
+      target.add(
+          slice.buffer().array(),
+          slice.offset() + position,
+          slice.length() - position,
+          0,
+          slice.bodyEnd() - position);
+    }
   }
 
   /** The slice that is being read, null if there is none. */

@@ -1,8 +1,11 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.gate;
 
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.buffer.InFlight;
 import java.io.IOException;
+import java.util.ArrayDeque;
 
 /** One channel of a gate. Used by the task's thread, except where a method says otherwise. */
 abstract sealed class InputChannel permits LocalChannel, RemoteChannel {
@@ -19,6 +22,14 @@ abstract sealed class InputChannel permits LocalChannel, RemoteChannel {
 
   /** Whether all of the channel has been read. */
   boolean ended;
+
+  /** A barrier that has been polled and not been looked at. */
+  private BarrierMark mark;
+
+  /** What a barrier had overtaken before the task was restored, not yet read. */
+  private final ArrayDeque<BufferSlice> restored = new ArrayDeque<>();
+
+  private volatile long restoredBytes;
 
   InputChannel(InputGate gate, int index) {
     this.gate = gate;
@@ -38,6 +49,59 @@ abstract sealed class InputChannel permits LocalChannel, RemoteChannel {
   final ElementReader reader() {
     return reader;
   }
+
+  /** Brings back what a barrier had overtaken, before {@link #start}. */
+  final void restore(BufferSlice slice) {
+    restored.add(slice);
+    restoredBytes += slice.length();
+  }
+
+  final boolean hasRestored() {
+    return !restored.isEmpty();
+  }
+
+  /** Bytes that were restored and wait to be polled. Any thread. */
+  final long restoredBytes() {
+    return restoredBytes;
+  }
+
+  /** The next slice, of what was restored or of what comes; a barrier goes to the side. */
+  final BufferSlice next() throws IOException {
+    BufferSlice slice = restored.poll();
+    if (slice != null) {
+      restoredBytes -= slice.length();
+      return slice;
+    }
+    slice = poll();
+    if (slice != null && slice.mark() != null) {
+      mark = slice.mark();
+      slice.release();
+    }
+    return slice;
+  }
+
+  /** The barrier that was polled last, once; else null. */
+  final BarrierMark takeMark() {
+    BarrierMark taken = mark;
+    mark = null;
+    return taken;
+  }
+
+  /**
+   * Copies what has come and was not read, and from now on what comes, until the barrier of the
+   * checkpoint is there.
+   */
+  final void save(long checkpointId, InFlight.Part part) {
+    reader.save(part);
+    restored.forEach(part::add);
+    saveRest(checkpointId, part);
+  }
+
+  /** As {@link #save}, for what has not been polled. */
+  abstract void saveRest(long checkpointId, InFlight.Part part);
+
+  /** A barrier has overtaken in some channel: perhaps it was this one. */
+  void checkSaved() {}
 
   /** Begins to read. */
   abstract void start();

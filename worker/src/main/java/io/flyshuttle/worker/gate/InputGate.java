@@ -4,15 +4,19 @@ package io.flyshuttle.worker.gate;
 import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.protocol.message.ChannelSpec;
 import io.flyshuttle.protocol.message.InputSpec;
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.buffer.InFlight;
 import io.flyshuttle.worker.buffer.LocalBufferPool;
 import io.flyshuttle.worker.buffer.NetworkBufferPool;
+import io.flyshuttle.worker.buffer.SavedSlice;
 import io.flyshuttle.worker.network.WorkerNetwork;
 import io.flyshuttle.worker.partition.PartitionRegistry;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * All channels that lead to one input of a task. Channels with data are polled in turn, one buffer
@@ -40,6 +44,7 @@ public final class InputGate {
   private final LocalBufferPool floatingPool;
   private final Runnable wakeTask;
   private final ArrayDeque<InputChannel> queue = new ArrayDeque<>();
+  private volatile Consumer<BarrierMark> barriers = mark -> {};
   private int openChannels;
   private long bytesIn;
 
@@ -112,7 +117,46 @@ public final class InputGate {
   public void start() {
     for (InputChannel channel : channels) {
       channel.start();
+      if (channel.hasRestored()) {
+        onAvailable(channel);
+      }
     }
+  }
+
+  /**
+   * Sets who is told of barriers when they arrive, before the gate starts. Called by any thread.
+   */
+  public void setBarrierListener(Consumer<BarrierMark> listener) {
+    barriers = listener;
+  }
+
+  void onBarrier(BarrierMark mark) {
+    barriers.accept(mark);
+  }
+
+  /** Brings back what a barrier had overtaken in a channel, before the gate starts. */
+  public void restore(int channel, SavedSlice slice) {
+    channels.get(channel).restore(slice.toSlice());
+  }
+
+  /**
+   * Copies what has come and was not read, and what comes until the barrier of the checkpoint is
+   * there in each channel.
+   */
+  void save(long checkpointId, InFlight inFlight) {
+    for (InputChannel channel : channels) {
+      InFlight.Part part = inFlight.open(true, input, channel.index());
+      if (channel.ended) {
+        part.done();
+      } else {
+        channel.save(checkpointId, part);
+      }
+    }
+  }
+
+  /** A barrier has overtaken in some channel: perhaps it was one of these. */
+  void checkSaved() {
+    channels.forEach(InputChannel::checkSaved);
   }
 
   /** A channel may have something to poll. Any thread. */
@@ -127,7 +171,10 @@ public final class InputGate {
     wakeTask.run();
   }
 
-  /** A channel whose reader has been given a new slice; null if there is none now. */
+  /**
+   * A channel whose reader has been given a new slice, or that has a barrier; null if there is none
+   * now.
+   */
   InputChannel poll() throws IOException {
     while (true) {
       InputChannel channel;
@@ -145,7 +192,10 @@ public final class InputGate {
         // it goes on where it was held back
         return channel;
       }
-      BufferSlice slice = channel.poll();
+      BufferSlice slice = channel.next();
+      if (slice != null && slice.mark() != null) {
+        return channel;
+      }
       if (slice != null) {
         bytesIn += slice.length();
         channel.reader().setSlice(slice);
@@ -166,6 +216,13 @@ public final class InputGate {
       return;
     }
     enqueue(channel);
+  }
+
+  /** A barrier has been taken from the channel; it waits for its turn again. */
+  void passed(InputChannel channel) {
+    if (!channel.blocked) {
+      enqueue(channel);
+    }
   }
 
   private void enqueue(InputChannel channel) {

@@ -7,6 +7,8 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.memory.DataInputDeserializer;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.worker.buffer.BarrierMark;
+import io.flyshuttle.worker.buffer.PauseSignal;
 import io.flyshuttle.worker.partition.ElementTag;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,6 +26,7 @@ public final class InputReader {
   private final BarrierAlignment barriers;
   private final int firstChannel;
   private final Object reuse;
+  private final PauseSignal pause;
   private InputChannel current;
   private boolean idle;
   private long recordsIn;
@@ -33,6 +36,7 @@ public final class InputReader {
    * @param barriers barriers of all channels of the task
    * @param firstChannel number among the task's channels of the gate's first channel
    * @param reuse whether one object may be filled again and again
+   * @param pause ends reading after a record
    */
   public InputReader(
       InputGate gate,
@@ -41,7 +45,8 @@ public final class InputReader {
       WatermarkMerge watermarks,
       BarrierAlignment barriers,
       int firstChannel,
-      boolean reuse) {
+      boolean reuse,
+      PauseSignal pause) {
     this.gate = gate;
     @SuppressWarnings("unchecked")
     TypeSerializer<Object> untyped = (TypeSerializer<Object>) serializer;
@@ -50,6 +55,7 @@ public final class InputReader {
     this.watermarks = watermarks;
     this.barriers = barriers;
     this.firstChannel = firstChannel;
+    this.pause = pause;
     this.reuse = reuse && !serializer.isImmutableType() ? serializer.createInstance() : null;
   }
 
@@ -80,6 +86,12 @@ public final class InputReader {
       if (channel == null) {
         return false;
       }
+      BarrierMark mark = channel.takeMark();
+      if (mark != null) {
+        barriers.onBarrier(firstChannel + channel.index(), mark);
+        gate.passed(channel);
+        return true;
+      }
       current = channel;
     }
     ElementReader elements = channel.reader();
@@ -87,6 +99,7 @@ public final class InputReader {
     int input = gate.input();
     TypeSerializer<Object> records = serializer;
     ElementReceiver target = receiver;
+    PauseSignal signal = pause;
     try {
       while (count < maxRecords) {
         DataInputDeserializer element = elements.next();
@@ -106,6 +119,9 @@ public final class InputReader {
           if (channel.blocked) {
             break;
           }
+        }
+        if (signal.isRaised()) {
+          break;
         }
       }
     } finally {

@@ -4,7 +4,9 @@ package io.flyshuttle.worker.gate;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.protocol.message.ChannelSpec;
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.buffer.InFlight;
 import io.flyshuttle.worker.partition.PartitionRegistry;
 import io.flyshuttle.worker.partition.ResultPartition;
 import io.flyshuttle.worker.partition.SubpartitionView;
@@ -23,6 +25,14 @@ final class LocalChannel extends InputChannel {
   private final List<byte[]> early = new ArrayList<>();
   private boolean closed;
 
+  /** Where what is polled is saved until a checkpoint's barrier comes; by the task's thread. */
+  private InFlight.Part saving;
+
+  private long savingId;
+
+  /** The newest checkpoint whose barrier has been polled; by the task's thread. */
+  private long polledId = Long.MIN_VALUE;
+
   LocalChannel(InputGate gate, int index, ChannelSpec spec, PartitionRegistry partitions) {
     super(gate, index);
     this.spec = spec;
@@ -39,8 +49,7 @@ final class LocalChannel extends InputChannel {
       if (missing != null) {
         throw missing;
       }
-      SubpartitionView opened =
-          partition.openView(spec.subpartition(), () -> gate().onAvailable(this));
+      SubpartitionView opened = partition.openView(spec.subpartition(), this::onAvailable);
       synchronized (this) {
         if (closed) {
           opened.close();
@@ -53,7 +62,57 @@ final class LocalChannel extends InputChannel {
     } catch (Throwable e) {
       failure = e instanceof CompletionException ? e.getCause() : e;
     }
+    onAvailable();
+  }
+
+  private void onAvailable() {
+    BarrierMark first = first();
+    if (first != null) {
+      gate().onBarrier(first);
+    }
     gate().onAvailable(this);
+  }
+
+  /** The barrier that has overtaken all else; null if there is none. */
+  private BarrierMark first() {
+    SubpartitionView source = view;
+    return source == null ? null : source.first();
+  }
+
+  @Override
+  void saveRest(long checkpointId, InFlight.Part part) {
+    if (ended || polledId >= checkpointId) {
+      part.done();
+      return;
+    }
+    saving = part;
+    savingId = checkpointId;
+    checkSaved();
+  }
+
+  @Override
+  void checkSaved() {
+    BarrierMark first = saving == null ? null : first();
+    if (first != null && first.checkpointId() >= savingId) {
+      saved();
+    }
+  }
+
+  private void saved() {
+    saving.done();
+    saving = null;
+  }
+
+  private void note(BufferSlice slice) {
+    if (slice.mark() != null) {
+      polledId = Math.max(polledId, slice.mark().checkpointId());
+    }
+    if (saving != null) {
+      saving.add(slice);
+      if (slice.last() || polledId >= savingId) {
+        saved();
+      }
+    }
   }
 
   @Override
@@ -67,7 +126,11 @@ final class LocalChannel extends InputChannel {
           ErrorCode.PARTITION_LOST, "a result could not be read: " + thrown, thrown);
     }
     SubpartitionView source = view;
-    return source == null ? null : source.poll();
+    BufferSlice slice = source == null ? null : source.poll();
+    if (slice != null) {
+      note(slice);
+    }
+    return slice;
   }
 
   @Override
@@ -78,7 +141,7 @@ final class LocalChannel extends InputChannel {
   @Override
   long queuedBytes() {
     SubpartitionView source = view;
-    return source == null ? 0 : source.queuedBytes();
+    return restoredBytes() + (source == null ? 0 : source.queuedBytes());
   }
 
   @Override

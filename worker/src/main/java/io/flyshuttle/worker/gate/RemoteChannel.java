@@ -3,8 +3,10 @@ package io.flyshuttle.worker.gate;
 
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.protocol.message.ChannelSpec;
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.buffer.InFlight;
 import io.flyshuttle.worker.network.RemoteLink;
 import io.flyshuttle.worker.network.RemoteReceiver;
 import io.flyshuttle.worker.network.WorkerNetwork;
@@ -32,6 +34,14 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
   private RemoteLink link;
   private boolean ended;
   private boolean closed;
+
+  /** Where what comes is saved until a checkpoint's barrier comes; null if it need not be. */
+  private InFlight.Part saving;
+
+  private long savingId;
+
+  /** The newest checkpoint whose barrier has been polled. */
+  private long polledId = Long.MIN_VALUE;
 
   RemoteChannel(InputGate gate, int index, ChannelSpec spec, WorkerNetwork network) {
     super(gate, index);
@@ -103,9 +113,59 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
       arrived.add(slice);
       this.backlog = backlog;
       ended = slice.last();
+      if (saving != null) {
+        saving.add(slice);
+        if (ended) {
+          saved();
+        }
+      }
     }
     gate().onAvailable(this);
     onBufferFree();
+  }
+
+  @Override
+  public void onBarrier(BarrierMark mark) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      arrived.add(BufferSlice.of(mark));
+      if (saving != null && mark.checkpointId() >= savingId) {
+        saved();
+      }
+    }
+    gate().onBarrier(mark);
+    gate().onAvailable(this);
+  }
+
+  private void saved() {
+    saving.done();
+    saving = null;
+  }
+
+  @Override
+  void saveRest(long checkpointId, InFlight.Part part) {
+    synchronized (this) {
+      saving = null;
+      if (polledId >= checkpointId) {
+        part.done();
+        return;
+      }
+      for (BufferSlice slice : arrived) {
+        if (slice.mark() != null && slice.mark().checkpointId() >= checkpointId) {
+          part.done();
+          return;
+        }
+        part.add(slice);
+      }
+      if (ended || closed || failure != null) {
+        part.done();
+      } else {
+        saving = part;
+        savingId = checkpointId;
+      }
+    }
   }
 
   @Override
@@ -121,6 +181,9 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
     BufferSlice slice = arrived.poll();
     if (slice == null && failure != null) {
       throw failure;
+    }
+    if (slice != null && slice.mark() != null) {
+      polledId = Math.max(polledId, slice.mark().checkpointId());
     }
     return slice;
   }
@@ -146,7 +209,7 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
 
   @Override
   synchronized long queuedBytes() {
-    long bytes = 0;
+    long bytes = restoredBytes();
     for (BufferSlice slice : arrived) {
       bytes += slice.length();
     }
@@ -174,6 +237,9 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
       }
       closed = true;
       open = link;
+      if (saving != null) {
+        saved();
+      }
       ready.forEach(Buffer::release);
       ready.clear();
       arrived.forEach(BufferSlice::release);

@@ -151,6 +151,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
 
   /** The slice's reference goes over to this method. */
   void send(int number, BufferSlice slice, int backlog) {
+    if (slice.mark() != null) {
+      slice.release();
+      channel.write(Frames.barrier(channel.alloc(), number, slice.mark()), channel.voidPromise());
+      return;
+    }
     try {
       channel.write(Frames.data(channel.alloc(), number, slice, backlog), channel.voidPromise());
     } finally {
@@ -201,6 +206,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
           byte[] message = new byte[body.readableBytes()];
           body.readBytes(message);
           sender.onReply(message);
+        }
+      }
+      case Frames.BARRIER -> {
+        RemoteReceiver receiver = receivers.get(number);
+        if (receiver != null) {
+          receiver.onBarrier(Frames.readBarrier(body));
         }
       }
       case Frames.CLOSE -> {

@@ -1,12 +1,20 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.network;
 
+import io.flyshuttle.core.checkpoint.Barrier;
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.memory.DataInputDeserializer;
+import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.PartitionID;
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.BufferSlice;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -74,6 +82,14 @@ import java.nio.charset.StandardCharsets;
  * +---------------+-----------------------------------------------+
  * </pre>
  *
+ * <p>BARRIER, from producer to reader: a barrier beside the elements; takes no credit.
+ *
+ * <pre>
+ * +---------------+-----------------------------------------------+
+ * |flags: 1 urgent| a core.checkpoint.Barrier as it writes itself ...
+ * +---------------+-----------------------------------------------+
+ * </pre>
+ *
  * <p>ERROR, from producer to reader: the channel will not deliver.
  *
  * <pre>
@@ -98,9 +114,10 @@ final class Frames {
   static final int DATA = 5;
   static final int ERROR = 6;
   static final int REPLY = 7;
+  static final int BARRIER = 8;
 
   static final int MAGIC = 0x464c5953;
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** Bytes between the header and the slice of a DATA frame. */
   static final int DATA_PREFIX_LENGTH = 13;
@@ -110,6 +127,7 @@ final class Frames {
   static final int BODY_END_OFFSET = 8;
   static final int FLAGS_OFFSET = 12;
   static final int FLAG_LAST = 1;
+  static final int FLAG_URGENT = 1;
 
   /** Longest frame other than DATA. */
   static final int MAX_CONTROL_LENGTH = 1 << 20;
@@ -185,6 +203,31 @@ final class Frames {
         .writeInt(slice.bodyEnd())
         .writeByte(slice.last() ? FLAG_LAST : 0)
         .writeBytes(slice.buffer().array(), slice.offset(), slice.length());
+  }
+
+  static ByteBuf barrier(ByteBufAllocator allocator, int channel, BarrierMark mark) {
+    DataOutputSerializer bytes = new DataOutputSerializer(128);
+    try {
+      bytes.writeByte(mark.urgent() ? FLAG_URGENT : 0);
+      mark.barrier().write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return frame(allocator, bytes.length(), channel, BARRIER)
+        .writeBytes(bytes.getSharedBuffer(), 0, bytes.length());
+  }
+
+  static BarrierMark readBarrier(ByteBuf body) {
+    byte[] bytes = new byte[body.readableBytes()];
+    body.readBytes(bytes);
+    DataInputDeserializer in = new DataInputDeserializer(bytes);
+    try {
+      boolean urgent = (in.readByte() & FLAG_URGENT) != 0;
+      return new BarrierMark(Barrier.read(in), urgent);
+    } catch (IOException e) {
+      throw new FlyshuttleException(
+          ErrorCode.PROTOCOL_VIOLATION, "the other worker sent half a barrier", e);
+    }
   }
 
   static ByteBuf error(ByteBufAllocator allocator, int channel, int code, String message) {

@@ -2,6 +2,7 @@
 package io.flyshuttle.worker.network;
 
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.BufferSlice;
 
@@ -13,6 +14,9 @@ public interface RemoteReceiver {
 
   /** A slice has arrived; the receiver owns its reference. */
   void onSlice(BufferSlice slice, int backlog);
+
+  /** A barrier has arrived, behind all slices that arrived before. */
+  void onBarrier(BarrierMark mark);
 
   /** Nothing more will arrive. */
   void onFailure(FlyshuttleException failure);

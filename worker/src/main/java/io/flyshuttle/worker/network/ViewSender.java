@@ -80,16 +80,21 @@ final class ViewSender {
   }
 
   private void enqueue() {
-    if (!queued && !reading && !closed && available && credit > 0 && view != null) {
+    if (!queued && !reading && !closed && available && view != null && maySend()) {
       queued = true;
       connection.enqueue(this);
     }
   }
 
+  /** A barrier needs no credit. */
+  private boolean maySend() {
+    return credit > 0 || view.first() != null;
+  }
+
   /** Writes one slice if there is one; queues itself again if there may be more. */
   boolean sendOne() {
     queued = false;
-    if (closed || reading || credit == 0) {
+    if (closed || reading || !maySend()) {
       return false;
     }
     if (view.readsDisk()) {
@@ -153,7 +158,7 @@ final class ViewSender {
   }
 
   private void send(BufferSlice slice) {
-    credit--;
+    credit -= slice.mark() == null ? 1 : 0;
     boolean last = slice.last();
     connection.send(number, slice, view.backlog());
     if (last) {

@@ -1,8 +1,10 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.partition;
 
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.buffer.InFlight;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -87,30 +89,60 @@ final class BufferBuilder {
     return seenFinished ? end : (int) COMMITTED.getAcquire(this);
   }
 
-  /** One channel's reading of a builder. Guarded by the channel's lock. */
+  /**
+   * One channel's reading of a builder, or a barrier between two builders. Guarded by the channel's
+   * lock.
+   */
   static final class Reader {
     private final BufferBuilder builder;
+    private final BarrierMark mark;
     private int position;
 
     /** Holds a reference of the buffer until {@link #close}. */
     Reader(BufferBuilder builder) {
       this.builder = builder;
+      this.mark = null;
       builder.buffer.retain();
     }
 
+    /** A barrier. */
+    Reader(BarrierMark mark) {
+      this.builder = null;
+      this.mark = mark;
+    }
+
+    /** The barrier; null if this reads a builder. */
+    BarrierMark mark() {
+      return mark;
+    }
+
     boolean isFinished() {
-      return builder.finished;
+      return mark != null || builder.finished;
     }
 
     /**
      * @param finished what {@link #isFinished} said before
      */
     boolean hasUnread(boolean finished) {
-      return builder.length(finished) > position;
+      return mark != null || builder.length(finished) > position;
     }
 
     int unread() {
-      return builder.length() - position;
+      return mark != null ? 0 : builder.length() - position;
+    }
+
+    /** Copies what has not been read. The writer must not be within an element. */
+    void save(InFlight.Part target) {
+      if (mark == null) {
+        boolean finished = builder.finished;
+        int length = builder.length(finished) - position;
+        target.add(
+            builder.array(),
+            position,
+            length,
+            Math.max(0, builder.head - position),
+            finished ? Math.max(0, builder.bodyEnd - position) : length);
+      }
     }
 
     /**
@@ -131,7 +163,9 @@ final class BufferBuilder {
     }
 
     void close() {
-      builder.buffer.release();
+      if (mark == null) {
+        builder.buffer.release();
+      }
     }
   }
 }

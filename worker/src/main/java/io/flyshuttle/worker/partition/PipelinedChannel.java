@@ -2,9 +2,13 @@
 package io.flyshuttle.worker.partition;
 
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.BufferSlice;
+import io.flyshuttle.worker.buffer.InFlight;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One channel of a pipelined partition: builders in order, of which only the last may still be
@@ -25,6 +29,11 @@ final class PipelinedChannel implements SubpartitionView {
   private boolean finished;
   private boolean endSent;
   private boolean closed;
+
+  /** Saves what a barrier in the queue overtakes, if it must; null if none is in the queue. */
+  private InFlight.Part awaited;
+
+  private long awaitedId;
 
   PipelinedChannel(PipelinedPartition partition, int index) {
     this.partition = partition;
@@ -59,6 +68,82 @@ final class PipelinedChannel implements SubpartitionView {
       call = toCall(any);
     }
     run(call);
+  }
+
+  /**
+   * Adds a barrier: before all that waits, if it is urgent, and saves that; else behind.
+   *
+   * @param part done as soon as it is known what the barrier has overtaken
+   */
+  void addBarrier(BarrierMark mark, InFlight.Part part) {
+    Runnable call = null;
+    boolean decided = true;
+    synchronized (this) {
+      settle();
+      if (!closed && failure == null) {
+        if (mark.urgent()) {
+          overtake(new BufferBuilder.Reader(mark), part);
+        } else {
+          queue.add(new BufferBuilder.Reader(mark));
+          awaited = part;
+          awaitedId = mark.checkpointId();
+          decided = false;
+        }
+        call = toCallAlways();
+      }
+    }
+    if (decided) {
+      part.done();
+    }
+    run(call);
+  }
+
+  /** A barrier that still waits behind data overtakes it now. */
+  void overtake(long checkpointId) {
+    Runnable call;
+    InFlight.Part part;
+    synchronized (this) {
+      if (awaited == null || awaitedId != checkpointId) {
+        return;
+      }
+      part = awaited;
+      awaited = null;
+      List<BufferBuilder.Reader> behind = new ArrayList<>();
+      while (queue.peekLast().mark() == null
+          || queue.peekLast().mark().checkpointId() != checkpointId) {
+        behind.add(0, queue.pollLast());
+      }
+      BarrierMark mark = queue.pollLast().mark();
+      overtake(new BufferBuilder.Reader(new BarrierMark(mark.barrier(), true)), part);
+      queue.addAll(behind);
+      call = toCallAlways();
+    }
+    part.done();
+    run(call);
+  }
+
+  private void overtake(BufferBuilder.Reader barrier, InFlight.Part part) {
+    for (BufferBuilder.Reader reader : queue) {
+      reader.save(part);
+    }
+    queue.addFirst(barrier);
+  }
+
+  /** A barrier that was waited for has left the queue, or never will: nothing was overtaken. */
+  private void settle() {
+    if (awaited != null) {
+      InFlight.Part part = awaited;
+      awaited = null;
+      part.done();
+    }
+  }
+
+  /** A barrier needs no buffer: the reader is called even if it has data to take already. */
+  private Runnable toCallAlways() {
+    if (available != null) {
+      readerWaits = false;
+    }
+    return available;
   }
 
   void finish() {
@@ -147,6 +232,12 @@ final class PipelinedChannel implements SubpartitionView {
         return first.next(false, false);
       }
       queue.poll();
+      if (first.mark() != null) {
+        if (awaited != null && awaitedId == first.mark().checkpointId()) {
+          settle();
+        }
+        return BufferSlice.of(first.mark());
+      }
       boolean last = finished && queue.isEmpty();
       BufferSlice slice = first.hasUnread(true) || last ? first.next(true, last) : null;
       first.close();
@@ -155,6 +246,11 @@ final class PipelinedChannel implements SubpartitionView {
         return slice;
       }
     }
+  }
+
+  @Override
+  public synchronized BarrierMark first() {
+    return queue.isEmpty() ? null : queue.peek().mark();
   }
 
   @Override
@@ -199,5 +295,6 @@ final class PipelinedChannel implements SubpartitionView {
       reader.close();
     }
     queue.clear();
+    settle();
   }
 }

@@ -4,8 +4,12 @@ package io.flyshuttle.worker.partition;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.protocol.message.PartitionID;
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.Buffer;
+import io.flyshuttle.worker.buffer.InFlight;
 import io.flyshuttle.worker.buffer.LocalBufferPool;
+import io.flyshuttle.worker.buffer.PauseSignal;
+import io.flyshuttle.worker.buffer.SavedSlice;
 import io.flyshuttle.worker.buffer.WaitClock;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,6 +37,14 @@ public final class PipelinedPartition implements ResultPartition {
   private volatile boolean finished;
   private volatile boolean released;
   private final WaitClock waits = new WaitClock();
+
+  /** Raised when there is no buffer left for the next record; null if nobody looks at it. */
+  private PauseSignal signal;
+
+  /** Taken before it is needed, so that a task can wait for it between two records. */
+  private Buffer reserve;
+
+  private boolean listening;
 
   /**
    * @param onReleased called once when the partition has been released
@@ -75,16 +87,104 @@ public final class PipelinedPartition implements ResultPartition {
 
   @Override
   public Buffer takeBuffer() {
-    Buffer buffer = released ? null : pool.tryTake();
-    if (buffer != null) {
-      return buffer;
+    Buffer buffer = takeReserve();
+    if (buffer == null) {
+      buffer = released ? null : pool.tryTake();
     }
-    waits.begin();
-    try {
-      return pool.take();
-    } finally {
-      waits.end();
+    if (buffer == null) {
+      waits.begin();
+      try {
+        buffer = pool.take();
+      } finally {
+        waits.end();
+      }
     }
+    if (signal != null && !hasRoom()) {
+      signal.raise();
+    }
+    return buffer;
+  }
+
+  /**
+   * If the task waits between records, it must not be stuck within one: what does not fit goes into
+   * memory beside the pool's. The record as a whole is in such memory already.
+   */
+  @Override
+  public Buffer takeMore() {
+    if (signal == null || released || hasRoom()) {
+      return takeBuffer();
+    }
+    signal.raise();
+    return Buffer.unpooled(new byte[bufferSize()]);
+  }
+
+  /**
+   * Has {@code pause} raised when a buffer was taken and no further one is free: a task that then
+   * waits for {@link #hasRoom} before its next record is never stuck within one, if that is small.
+   */
+  public void pauseWhenFull(PauseSignal pause) {
+    signal = pause;
+  }
+
+  private synchronized Buffer takeReserve() {
+    Buffer buffer = reserve;
+    reserve = null;
+    return buffer;
+  }
+
+  /** Whether one more buffer can be filled without waiting. The task's thread. */
+  public synchronized boolean hasRoom() {
+    if (signal == null || released || finished) {
+      return true;
+    }
+    if (reserve == null) {
+      reserve = pool.tryTake();
+    }
+    return reserve != null;
+  }
+
+  /** Has {@code wake} called, on any thread, when {@link #hasRoom} is worth asking again. */
+  public void whenRoom(Runnable wake) {
+    synchronized (this) {
+      if (listening) {
+        return;
+      }
+      listening = true;
+    }
+    pool.whenFree(
+        () -> {
+          synchronized (this) {
+            listening = false;
+          }
+          wake.run();
+        });
+  }
+
+  /** Counts how long the task waits for room. */
+  public WaitClock waits() {
+    return waits;
+  }
+
+  /** Adds a barrier beside the elements: see {@link RecordWriter#emitBarrier}. */
+  void addBarrier(BarrierMark mark, InFlight inFlight, int result) {
+    for (int i = 0; i < channels.length; i++) {
+      channels[i].addBarrier(mark, inFlight.open(false, result, i));
+    }
+  }
+
+  /** A barrier that still waits behind data in some channels overtakes it now. Any thread. */
+  public void overtake(long checkpointId) {
+    for (PipelinedChannel channel : channels) {
+      channel.overtake(checkpointId);
+    }
+  }
+
+  /** Brings back what a barrier had overtaken in a channel, before anything is written. */
+  public void restore(int channel, SavedSlice slice) {
+    BufferBuilder builder = new BufferBuilder(Buffer.unpooled(slice.bytes()), slice.head());
+    builder.finish(slice.bodyEnd(), slice.bytes().length);
+    opened(channel, builder);
+    filled(channel, builder);
   }
 
   /**
@@ -170,8 +270,16 @@ public final class PipelinedPartition implements ResultPartition {
       channel.finish();
     }
     finished = true;
+    giveReserveBack();
     if (unread.get() == 0) {
       release();
+    }
+  }
+
+  private void giveReserveBack() {
+    Buffer unused = takeReserve();
+    if (unused != null) {
+      unused.release();
     }
   }
 
@@ -212,6 +320,7 @@ public final class PipelinedPartition implements ResultPartition {
     for (PipelinedChannel channel : channels) {
       channel.fail(gone);
     }
+    giveReserveBack();
     pool.close();
     onReleased.run();
   }

@@ -6,7 +6,9 @@ import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.operator.ChannelSelector;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.Buffer;
+import io.flyshuttle.worker.buffer.InFlight;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -103,7 +105,7 @@ public final class RecordWriter<T> {
 
   private void writeRecord(Target target, T record, long timestamp) throws IOException {
     if (target.position >= target.limit) {
-      openBuilder(target, 0);
+      openBuilder(target, partition.takeBuffer(), 0);
     }
     out.setTarget(target.array, target.position, target.limit);
     serialize(record, timestamp);
@@ -145,7 +147,7 @@ public final class RecordWriter<T> {
   /** Writes bytes of one element, over as many buffers as it takes. */
   private void copyOver(Target target, byte[] source, int length) throws IOException {
     if (target.position >= target.limit) {
-      openBuilder(target, 0);
+      openBuilder(target, partition.takeBuffer(), 0);
     }
     int from = 0;
     while (true) {
@@ -161,7 +163,7 @@ public final class RecordWriter<T> {
       closeBuilder(target, start, start + count);
       // how much of the element is left decides whether the next buffer holds its end
       int left = length - from;
-      openBuilder(target, left <= partition.bufferSize() ? left : 0);
+      openBuilder(target, partition.takeMore(), left <= partition.bufferSize() ? left : 0);
     }
   }
 
@@ -189,6 +191,24 @@ public final class RecordWriter<T> {
     partition.flush();
   }
 
+  /**
+   * Sends a barrier to all channels, not as an element but beside them: an urgent one overtakes all
+   * that waits in the channels; another stands behind it, and may overtake it later.
+   *
+   * @param inFlight gets what is overtaken
+   * @param result number of this writer's result there
+   */
+  public void emitBarrier(BarrierMark mark, InFlight inFlight, int result) throws IOException {
+    if (!(partition instanceof PipelinedPartition pipelined)) {
+      emitBarrier(mark.barrier());
+      return;
+    }
+    if (!mark.urgent()) {
+      closeBuilders();
+    }
+    pipelined.addBarrier(mark, inFlight, result);
+  }
+
   private void sendControl() throws IOException {
     if (shared) {
       copyOver(all, out.getSharedBuffer(), out.length());
@@ -210,6 +230,11 @@ public final class RecordWriter<T> {
 
   /** Sends what is buffered and the end of all channels. */
   public void finish() throws IOException {
+    closeBuilders();
+    partition.finish();
+  }
+
+  private void closeBuilders() throws IOException {
     if (all.builder != null) {
       closeBuilder(all, all.position, all.position);
     }
@@ -218,7 +243,6 @@ public final class RecordWriter<T> {
         closeBuilder(target, target.position, target.position);
       }
     }
-    partition.finish();
   }
 
   /** Gives back the buffers that are being filled, after a failure; then nothing is written. */
@@ -250,11 +274,10 @@ public final class RecordWriter<T> {
     return (long) BYTES.getOpaque(this);
   }
 
-  private void openBuilder(Target target, int head) throws IOException {
+  private void openBuilder(Target target, Buffer buffer, int head) throws IOException {
     if (target.builder != null) {
       closeBuilder(target, target.position, target.position);
     }
-    Buffer buffer = partition.takeBuffer();
     target.builder = new BufferBuilder(buffer, head);
     target.array = buffer.array();
     target.position = 0;

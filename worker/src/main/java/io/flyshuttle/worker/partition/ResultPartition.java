@@ -25,6 +25,11 @@ public sealed interface ResultPartition permits PipelinedPartition, BlockingPart
   /** A buffer to fill; waits for one. */
   Buffer takeBuffer();
 
+  /** A buffer for the rest of a record that has been begun. */
+  default Buffer takeMore() {
+    return takeBuffer();
+  }
+
   /** Nanoseconds spent waiting for buffers so far. Any thread. */
   long waitedNanos();
 

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.partition;
 
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.BufferSlice;
 import java.io.IOException;
 
@@ -18,6 +19,13 @@ public interface SubpartitionView {
 
   /** About how many slices wait; a hint for credit. */
   int backlog();
+
+  /**
+   * The barrier that the next {@link #poll} gives; null if that gives something else. Any thread.
+   */
+  default BarrierMark first() {
+    return null;
+  }
 
   /** Bytes in memory that wait to be polled. Any thread. */
   default long queuedBytes() {

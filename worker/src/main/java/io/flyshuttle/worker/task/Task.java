@@ -14,6 +14,7 @@ import io.flyshuttle.core.metric.MetricTree;
 import io.flyshuttle.core.operator.ChannelSelector;
 import io.flyshuttle.core.operator.OperatorCode;
 import io.flyshuttle.core.operator.Peers;
+import io.flyshuttle.core.operator.PushSource;
 import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.type.TypeSerializer;
@@ -27,6 +28,7 @@ import io.flyshuttle.protocol.message.ResultSpec;
 import io.flyshuttle.protocol.message.TaskDeployment;
 import io.flyshuttle.protocol.message.TaskMetrics;
 import io.flyshuttle.protocol.message.TaskState;
+import io.flyshuttle.worker.buffer.InFlight;
 import io.flyshuttle.worker.buffer.LocalBufferPool;
 import io.flyshuttle.worker.buffer.TaskCanceledException;
 import io.flyshuttle.worker.chain.OperatorChain;
@@ -67,6 +69,7 @@ public final class Task {
   private final TaskDeployment deployment;
   private final TaskPorts ports;
   private final TaskMailbox mailbox = new TaskMailbox();
+  private final TaskPauses pauses = new TaskPauses(mailbox);
   private final TaskTimers timers = new TaskTimers(mailbox);
   private final TaskCancellation cancellation;
   private final LocalSpillDirectories spill;
@@ -319,19 +322,20 @@ public final class Task {
             attempt(), job.checkpoints(), deployment.restore(), ports, name(), chain, writers);
     barriers =
         new BarrierAlignment(
-            gates, job.checkpoints().mode() == CheckpointingMode.EXACTLY_ONCE, this::onAligned);
+            gates,
+            job.checkpoints().mode() == CheckpointingMode.EXACTLY_ONCE,
+            job.checkpoints().alignedTimeoutMillis(),
+            new Snapshots());
+    pauses.configure(barriers, watchedResults());
+    gates.forEach(gate -> gate.setBarrierListener(pauses::onBarrier));
     readers = createReaders(codes, code.executionConfig().isObjectReuseEnabled());
     loop =
         new TaskLoop(
-            chain,
-            snapshots,
-            readers,
-            mailbox,
-            timers,
-            services.sourceLock(),
-            cancellation,
-            name());
+            chain, snapshots, readers, pauses, timers, services.sourceLock(), cancellation, name());
     cancellation.check();
+    if (deployment.restore() != null) {
+      InFlightRestore.restore(deployment.restore(), name(), gates, writers);
+    }
     if (deployment.restore() != null && deployment.restore().ended()) {
       endAgain();
       return;
@@ -375,11 +379,38 @@ public final class Task {
     loop.readEnds();
   }
 
-  private void onAligned(Barrier barrier, long firstNanos) throws Exception {
-    if (barrier.kind() == CheckpointKind.SAVEPOINT_AND_DRAIN && !snapshots.isFinished()) {
-      loop.drain();
+  /** Results that are waited for between records: a source on its own thread cannot. */
+  private List<PipelinedPartition> watchedResults() {
+    if (!job.checkpoints().unaligned() || chain.head() instanceof PushSource) {
+      return List.of();
     }
-    snapshots.onAligned(barrier, firstNanos);
+    return writers.stream()
+        .map(RecordWriter::partition)
+        .filter(PipelinedPartition.class::isInstance)
+        .map(PipelinedPartition.class::cast)
+        .toList();
+  }
+
+  private final class Snapshots implements BarrierAlignment.Listener {
+    @Override
+    public void onSnapshot(Barrier barrier, long firstNanos, InFlight inFlight) throws Exception {
+      if (barrier.kind() == CheckpointKind.SAVEPOINT_AND_DRAIN && !snapshots.isFinished()) {
+        loop.drain();
+      }
+      snapshots.take(barrier, firstNanos, inFlight);
+    }
+
+    @Override
+    public void callTimeout(Barrier barrier, long millis) {
+      ports
+          .uploads()
+          .after(
+              millis,
+              () -> {
+                mailbox.execute("alignment timeout", () -> barriers.onTimeout(barrier));
+                pauses.wake();
+              });
+    }
   }
 
   private List<OperatorChain.Exit> createWriters(
@@ -437,7 +468,8 @@ public final class Task {
               watermarks,
               barriers,
               first,
-              reuse));
+              reuse,
+              pauses.signal()));
       first += gate.channelCount();
     }
     return made;

@@ -19,10 +19,13 @@ final class TaskLoop {
   /** How many records a source emits before mail and alarms are looked at. */
   private static final int RECORDS_PER_PULL = 1024;
 
+  private static final int PULL_GROWTH = 4;
+
   private final OperatorChain chain;
   private final TaskSnapshots snapshots;
   private final List<InputReader> readers;
   private final TaskMailbox mailbox;
+  private final TaskPauses pauses;
   private final TaskTimers timers;
   private final Object sourceLock;
   private final TaskCancellation cancellation;
@@ -35,6 +38,7 @@ final class TaskLoop {
   private boolean over;
   private int openInputs;
   private int turn;
+  private int pullSize = RECORDS_PER_PULL;
   private volatile PushSourceThread sourceThread;
   private volatile long startNanos;
   private final WaitClock idle = new WaitClock();
@@ -43,7 +47,7 @@ final class TaskLoop {
       OperatorChain chain,
       TaskSnapshots snapshots,
       List<InputReader> readers,
-      TaskMailbox mailbox,
+      TaskPauses pauses,
       TaskTimers timers,
       Object sourceLock,
       TaskCancellation cancellation,
@@ -51,7 +55,8 @@ final class TaskLoop {
     this.chain = chain;
     this.snapshots = snapshots;
     this.readers = readers;
-    this.mailbox = mailbox;
+    this.mailbox = pauses.mailbox();
+    this.pauses = pauses;
     this.timers = timers;
     this.sourceLock = sourceLock;
     this.cancellation = cancellation;
@@ -87,6 +92,9 @@ final class TaskLoop {
     int batch = head.selectsInputPerRecord() ? 1 : Integer.MAX_VALUE;
     while (openInputs > 0) {
       betweenBatches();
+      if (!pauses.awaitRoom(waitMillis())) {
+        continue;
+      }
       if (!readOnce(head, batch)) {
         await();
       }
@@ -198,6 +206,7 @@ final class TaskLoop {
 
   private void betweenBatches() throws Exception {
     cancellation.check();
+    pauses.look();
     if (mailbox.hasMail()) {
       mailbox.runAll();
     }
@@ -211,10 +220,14 @@ final class TaskLoop {
     return over || snapshots.isStopping();
   }
 
+  private long waitMillis() {
+    return isQuiet() ? Long.MAX_VALUE : timers.millisToNext();
+  }
+
   private void await() throws InterruptedException {
     idle.begin();
     try {
-      mailbox.await(isQuiet() ? Long.MAX_VALUE : timers.millisToNext());
+      mailbox.await(waitMillis());
     } finally {
       idle.end();
     }
@@ -228,6 +241,9 @@ final class TaskLoop {
         if (snapshots.isStopped()) {
           return;
         }
+        continue;
+      }
+      if (!pauses.awaitRoom(waitMillis())) {
         continue;
       }
       PullSource.Status status = pull(source);
@@ -260,6 +276,9 @@ final class TaskLoop {
         }
         continue;
       }
+      if (!pauses.awaitRoom(waitMillis())) {
+        continue;
+      }
       boolean read = openInputs > 0 && readOnce(source, Integer.MAX_VALUE);
       PullSource.Status status = pull(source);
       if (status == PullSource.Status.END) {
@@ -281,7 +300,11 @@ final class TaskLoop {
 
   private PullSource.Status pull(PullSource source) {
     try {
-      return source.pull(RECORDS_PER_PULL);
+      PullSource.Status status = source.pull(pullSize);
+      // grows slowly: what a source emits in one go must fit behind the buffer that was the last
+      pullSize =
+          pauses.signal().isRaised() ? 1 : Math.min(RECORDS_PER_PULL, pullSize + PULL_GROWTH);
+      return status;
     } catch (Throwable e) {
       throw chain.headFailure(e);
     }

@@ -11,10 +11,14 @@ import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.worker.buffer.BarrierMark;
+import io.flyshuttle.worker.buffer.InFlight;
 import io.flyshuttle.worker.chain.OperatorChain;
+import io.flyshuttle.worker.checkpoint.OvertakenState;
 import io.flyshuttle.worker.checkpoint.PendingState;
 import io.flyshuttle.worker.checkpoint.Upload;
 import io.flyshuttle.worker.gate.BarrierAlignment;
+import io.flyshuttle.worker.partition.PipelinedPartition;
 import io.flyshuttle.worker.partition.RecordWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Used by the task's thread, under the source lock if there is one.
  */
-final class TaskSnapshots implements BarrierAlignment.Listener {
+final class TaskSnapshots {
   private static final Logger LOG = LoggerFactory.getLogger(TaskSnapshots.class);
 
   private static final long NONE = Long.MIN_VALUE;
@@ -50,6 +54,11 @@ final class TaskSnapshots implements BarrierAlignment.Listener {
 
   /** Whether stores may refer to files of earlier checkpoints: they must be this job's own. */
   private boolean incremental;
+
+  /** What the newest barrier overtakes; null if it may not. */
+  private InFlight inFlight;
+
+  private long inFlightId;
 
   /** The savepoint that is to end the job, while it is not known whether it will complete. */
   private long stopping = NONE;
@@ -84,12 +93,16 @@ final class TaskSnapshots implements BarrierAlignment.Listener {
 
   // ---- snapshots ----
 
-  @Override
-  public void onAligned(Barrier barrier, long firstNanos) throws Exception {
+  /**
+   * A snapshot is due; see {@link BarrierAlignment.Listener}.
+   *
+   * @param overtaken null if the barrier may not overtake
+   */
+  void take(Barrier barrier, long firstNanos, InFlight overtaken) throws Exception {
     long start = System.nanoTime();
     taking = new Taking(barrier.checkpointId(), start);
     try {
-      take(barrier, firstNanos, start);
+      take(barrier, firstNanos, overtaken, start);
     } finally {
       taking = null;
     }
@@ -100,7 +113,8 @@ final class TaskSnapshots implements BarrierAlignment.Listener {
     return taking;
   }
 
-  private void take(Barrier barrier, long firstNanos, long start) throws Exception {
+  private void take(Barrier barrier, long firstNanos, InFlight overtaken, long start)
+      throws Exception {
     long alignmentMillis = (start - firstNanos) / 1_000_000;
     long startDelayMillis =
         Math.max(0, System.currentTimeMillis() - alignmentMillis - barrier.timestampMillis());
@@ -119,15 +133,17 @@ final class TaskSnapshots implements BarrierAlignment.Listener {
     } catch (IOException e) {
       failure = e;
     }
+    giveUpInFlight();
+    inFlight = overtaken;
+    inFlightId = barrier.checkpointId();
     if (!outputsEnded) {
-      for (RecordWriter<Object> writer : writers) {
-        writer.emitBarrier(barrier);
-      }
+      emit(barrier);
     }
     if (barrier.kind().stops()) {
       stopping = barrier.checkpointId();
     }
     if (failure != null) {
+      giveUpInFlight();
       decline(barrier, failure);
       return;
     }
@@ -136,15 +152,63 @@ final class TaskSnapshots implements BarrierAlignment.Listener {
     }
     long syncMillis = (System.nanoTime() - start) / 1_000_000;
     uploads.removeIf(Upload::isReported);
-    uploads.add(
+    Upload upload =
         ports
             .uploads()
-            .start(
+            .prepare(
                 attempt,
                 barrier,
                 settings,
-                state,
-                new SnapshotTimes(startDelayMillis, alignmentMillis, syncMillis, 0, 0, 0)));
+                overtaken == null ? state : new OvertakenState(state, overtaken),
+                new SnapshotTimes(
+                    startDelayMillis,
+                    alignmentMillis,
+                    syncMillis,
+                    0,
+                    0,
+                    0,
+                    overtaken != null && overtaken.isOvertaking(),
+                    0));
+    uploads.add(upload);
+    if (overtaken == null) {
+      ports.uploads().submit(upload);
+    } else {
+      overtaken.whenDone(() -> ports.uploads().submit(upload));
+    }
+  }
+
+  private void emit(Barrier barrier) throws IOException {
+    if (inFlight == null) {
+      for (RecordWriter<Object> writer : writers) {
+        writer.emitBarrier(barrier);
+      }
+      return;
+    }
+    long left = BarrierAlignment.millisLeft(barrier, settings.alignedTimeoutMillis());
+    boolean urgent = inFlight.isOvertaking() || left == 0;
+    for (int i = 0; i < writers.size(); i++) {
+      writers.get(i).emitBarrier(new BarrierMark(barrier, urgent), inFlight, i);
+    }
+    if (!urgent) {
+      ports.uploads().after(left, () -> overtake(barrier.checkpointId()));
+    }
+  }
+
+  /** Where the barrier still waits behind data it has waited long enough. Any thread. */
+  private void overtake(long checkpointId) {
+    for (RecordWriter<Object> writer : writers) {
+      if (writer.partition() instanceof PipelinedPartition result) {
+        result.overtake(checkpointId);
+      }
+    }
+  }
+
+  /** What channels have not delivered yet is not waited for any more. */
+  private void giveUpInFlight() {
+    if (inFlight != null) {
+      inFlight.cancel();
+      inFlight = null;
+    }
   }
 
   private void decline(Barrier barrier, IOException failure) {
@@ -173,6 +237,9 @@ final class TaskSnapshots implements BarrierAlignment.Listener {
 
   /** A checkpoint will never complete. */
   void onAborted(long checkpointId) {
+    if (checkpointId == inFlightId) {
+      giveUpInFlight();
+    }
     chain.checkpointAborted(checkpointId);
     if (checkpointId == last) {
       last = NONE;

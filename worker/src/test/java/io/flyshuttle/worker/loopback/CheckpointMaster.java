@@ -80,8 +80,13 @@ final class CheckpointMaster {
 
   /** The barrier of a checkpoint. */
   Barrier barrier(long id, CheckpointKind kind) {
+    return barrier(id, kind, false);
+  }
+
+  /** The barrier of a checkpoint, which may overtake records. */
+  Barrier barrier(long id, CheckpointKind kind, boolean unaligned) {
     String directory = kind.isSavepoint() ? base + "/savepoint-" + id : base + "/chk-" + id;
-    return new Barrier(id, System.currentTimeMillis(), kind, false, directory);
+    return new Barrier(id, System.currentTimeMillis(), kind, unaligned, directory);
   }
 
   /** Triggers the given vertices on all workers. */
@@ -146,6 +151,26 @@ final class CheckpointMaster {
     await(tasks + " tasks wait for the last checkpoint", () -> awaiting.size() >= tasks);
   }
 
+  /** Whether so many tasks have acknowledged. */
+  synchronized boolean hasAcknowledged(long id, int tasks) {
+    return acknowledged.getOrDefault(id, Map.of()).size() >= tasks;
+  }
+
+  /** How many tasks of a vertex have acknowledged. */
+  synchronized long acknowledged(long id, int vertex) {
+    return acknowledged.getOrDefault(id, Map.of()).keySet().stream()
+        .filter(attempt -> attempt.vertex() == vertex)
+        .count();
+  }
+
+  /** Waits until all tasks of some vertices have acknowledged. */
+  void awaitVertices(JobGraph graph, long id, int... vertices) {
+    for (int v : vertices) {
+      int tasks = graph.vertices().get(v).parallelism();
+      await("checkpoint " + id + " of vertex " + v, () -> acknowledged(id, v) >= tasks);
+    }
+  }
+
   synchronized boolean isAcknowledged(long id) {
     return acknowledged.containsKey(id);
   }
@@ -186,7 +211,8 @@ final class CheckpointMaster {
         }
         operators.add(new OperatorRestore(spec.id(), keyed, operatorStates, false));
       }
-      return new TaskRestore(id, from, operators, List.of(), ended);
+      TaskSnapshot own = find(snapshots, attempt.vertex(), attempt.subtask());
+      return new TaskRestore(id, from, operators, own == null ? List.of() : own.channels(), ended);
     };
   }
 

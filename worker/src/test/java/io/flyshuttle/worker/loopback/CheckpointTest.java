@@ -95,7 +95,7 @@ final class CheckpointTest {
   }
 
   private TaskCheckpoints settings(CheckpointingMode mode) {
-    return new TaskCheckpoints(true, mode, 0, base(), "hashmap", false, false);
+    return new TaskCheckpoints(true, mode, false, 0, base(), "hashmap", false, false);
   }
 
   private JobGraph graph(int sources, int sums, boolean push, boolean commits) {

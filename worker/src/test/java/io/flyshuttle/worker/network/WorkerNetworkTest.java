@@ -10,6 +10,7 @@ import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.ChannelSpec;
 import io.flyshuttle.protocol.message.PartitionID;
+import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.BufferSlice;
 import io.flyshuttle.worker.partition.PartitionRegistry;
@@ -24,6 +25,9 @@ final class WorkerNetworkTest {
 
   private static final class Receiver implements RemoteReceiver {
     final CompletableFuture<FlyshuttleException> failure = new CompletableFuture<>();
+
+    @Override
+    public void onBarrier(BarrierMark mark) {}
 
     @Override
     public Buffer memory() {

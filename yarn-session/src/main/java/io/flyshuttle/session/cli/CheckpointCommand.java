@@ -75,13 +75,13 @@ final class CheckpointCommand implements Callable<Integer> {
     for (JsonTree each : all.objects("checkpoints")) {
       console.print(
           String.format(
-              "%6d %-11s %-20s %7d ms %12d bytes, alignment %d ms, %d/%d tasks %s",
+              "%6d %-11s %-20s %7d ms %12d bytes, %s, %d/%d tasks %s",
               each.number("id"),
               each.text("status"),
               each.text("kind"),
               each.number("durationMillis"),
               each.number("bytes"),
-              each.number("alignmentMillis"),
+              alignment(each),
               each.number("acknowledged"),
               each.number("taskCount"),
               each.text("reason")));
@@ -108,6 +108,12 @@ final class CheckpointCommand implements Callable<Integer> {
                   task.number("bytes"));
           default -> task.text("doing");
         });
+  }
+
+  private static String alignment(JsonTree checkpoint) {
+    return checkpoint.text("unaligned").equals("true")
+        ? "unaligned, " + checkpoint.number("inFlightBytes") + " bytes in flight"
+        : "alignment " + checkpoint.number("alignmentMillis") + " ms";
   }
 
   static CommandLine parser(Console console) {
