@@ -151,11 +151,6 @@ final class CheckpointMaster {
     await(tasks + " tasks wait for the last checkpoint", () -> awaiting.size() >= tasks);
   }
 
-  /** Whether so many tasks have acknowledged. */
-  synchronized boolean hasAcknowledged(long id, int tasks) {
-    return acknowledged.getOrDefault(id, Map.of()).size() >= tasks;
-  }
-
   /** How many tasks of a vertex have acknowledged. */
   synchronized long acknowledged(long id, int vertex) {
     return acknowledged.getOrDefault(id, Map.of()).keySet().stream()

@@ -47,6 +47,9 @@ final class FlowJob {
 
   private static final Map<String, AtomicLong> SENT = new ConcurrentHashMap<>();
 
+  /** Tests and checkpoints, as often as sinks have taken snapshots. */
+  private static final Map<String, AtomicLong> SNAPSHOTS = new ConcurrentHashMap<>();
+
   private FlowJob() {}
 
   static Semaphore permits(String test) {
@@ -55,6 +58,11 @@ final class FlowJob {
 
   static AtomicLong sent(String test) {
     return SENT.computeIfAbsent(test, key -> new AtomicLong());
+  }
+
+  /** How many sinks have taken a checkpoint's snapshot. */
+  static AtomicLong snapshots(String test, long checkpointId) {
+    return SNAPSHOTS.computeIfAbsent(test + checkpointId, key -> new AtomicLong());
   }
 
   /** Sends so many records per subtask. */
@@ -149,6 +157,7 @@ final class FlowJob {
     @Override
     public void snapshot(long checkpointId, long timestampMillis) throws Exception {
       state.update(new ArrayList<>(seen));
+      snapshots(test, checkpointId).incrementAndGet();
     }
   }
 

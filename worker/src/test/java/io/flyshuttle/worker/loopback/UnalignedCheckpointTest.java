@@ -88,7 +88,7 @@ final class UnalignedCheckpointTest {
     return graph;
   }
 
-  /** Lets each sink see one record at a time until the checkpoint is complete. */
+  /** Lets each sink see one record at a time until it has taken its snapshot. */
   private Map<AttemptID, CheckpointAcknowledged> drip(JobGraph graph, long id) {
     LoopbackCluster.awaitTrue(
         "checkpoint " + id,
@@ -96,7 +96,7 @@ final class UnalignedCheckpointTest {
           if (FlowJob.permits(test).getQueueLength() == SINKS) {
             FlowJob.permits(test).release(SINKS);
           }
-          return master.hasAcknowledged(id, TASKS);
+          return FlowJob.snapshots(test, id).get() == SINKS;
         });
     return master.awaitAcknowledged(graph, id, TASKS);
   }
