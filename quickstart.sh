@@ -65,7 +65,13 @@ clean_up() {
   trap - EXIT
   trap '' INT TERM HUP
   if [ -n "$keep" ] && [ "$status" = 0 ]; then exit 0; fi
-  [ "$status" = 0 ] || { [ -z "$work" ] || echo "quickstart: $step did not succeed; cleaning up" >&2; }
+  if [ "$status" != 0 ] && [ -n "$work" ]; then
+    local what="did not succeed"
+    [ "$status" -le 128 ] || what="was interrupted"
+    printf '\nquickstart: "%s" %s; cleaning up\n' "$step" "$what" >&2
+  fi
+  # interrupted when it was just up: its id is in the log only
+  [ -n "$application" ] || application=$(session_value 'application_[0-9]+_[0-9]+')
   if [ -n "$application" ]; then
     timeout 60 "$home/bin/flyshuttle" stop-session "$application" </dev/null >/dev/null 2>&1
   fi
@@ -151,12 +157,15 @@ put_text() {
   file_tool put "$home/resources/shuttle.txt" "$hdfs_directory/shuttle.txt" || { cat "$work/file-tool.err" >&2; return 1; }
 }
 
+# session_value PATTERN: the first match in what the session's client has printed.
+session_value() { grep -oE "$1" "$work/session.log" 2>/dev/null | head -n 1; }
+
 start_session() {
   quietly session "$home/bin/yarn-session.sh" -d --container 2 --jobManagerMemory 768 --taskManagerMemory 1024 \
     --slots 2 --name flyshuttle-quickstart
   local status=$?
-  application=$(grep -oE 'application_[0-9]+_[0-9]+' "$work/session.log" | head -n 1)
-  tracking_url=$(grep -oE 'https?://[^ ]+' "$work/session.log" | head -n 1)
+  application=$(session_value 'application_[0-9]+_[0-9]+')
+  tracking_url=$(session_value 'https?://[^ ]+')
   return $status
 }
 
@@ -173,7 +182,7 @@ most_frequent() {
 }
 
 stop_session() {
-  quietly stop "$home/bin/flyshuttle" stop-session "$application" && application=
+  quietly stop "$home/bin/flyshuttle" stop-session "$application" && application= && rm -f "$work/session.log"
 }
 
 end_cluster() { stop_cluster; }
@@ -218,7 +227,10 @@ Cluster and session are left up. To go on, in another shell:
   cd $home
   bin/flyshuttle list
   bin/flyshuttle info --class io.flyshuttle.examples.batch.WordCount examples/flyshuttle-examples.jar
-  bin/flyshuttle run --class io.flyshuttle.examples.stream.WordCount examples/flyshuttle-examples.jar
+  bin/flyshuttle run examples/WordCount.jar     # counts the words of a bundled text
+  bin/flyshuttle run --class io.flyshuttle.examples.stream.WordCount examples/flyshuttle-examples.jar \\
+    --input $hdfs_directory/shuttle.txt --output $hdfs_directory/again
+  bin/flyshuttle log                            # of the ApplicationMaster; log --list names the workers
   bin/flyshuttle stop-session $application
 END
   if [ -n "$cluster_pid" ]; then

@@ -127,6 +127,11 @@ final class Command {
       return process.isAlive();
     }
 
+    /** Asks it to end, as Ctrl-C does. */
+    void terminate() {
+      process.destroy();
+    }
+
     void kill() {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

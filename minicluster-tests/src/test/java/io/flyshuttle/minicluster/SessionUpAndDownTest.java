@@ -57,6 +57,20 @@ class SessionUpAndDownTest {
     assertEquals(List.of(), stagedFor(cluster, id));
   }
 
+  @Test
+  void whenItsStartIsInterruptedThenNothingIsLeft() throws Exception {
+    Cluster cluster = Cluster.get();
+    Command.Running start = cluster.script("yarn-session.sh", "-d", "-jm", "512").start();
+    Await.until("it is submitted", 60, () -> !cluster.aliveApplications().isEmpty());
+    String id = cluster.aliveApplications().get(0).getApplicationId().toString();
+    start.terminate();
+    Command.Result end = start.await();
+    assertTrue(end.status() != 0 && end.out().isEmpty(), end.toString());
+    Await.until("it is taken back", 20, () -> cluster.aliveApplications().isEmpty());
+    assertEquals(List.of(), stagedFor(cluster, id));
+    Await.until("all processes are gone", 20, () -> cluster.processes("container_").isEmpty());
+  }
+
   /** Files on HDFS whose path names the session. */
   private static List<String> stagedFor(Cluster cluster, String id) throws IOException {
     List<String> found = new ArrayList<>();

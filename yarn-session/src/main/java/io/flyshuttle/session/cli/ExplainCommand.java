@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Shows what of a savepoint or checkpoint a program would restore, leave behind or refuse,",
-      "and offers a mapping file for operators that were renamed. Runs nothing."
+      "Shows what of a savepoint or checkpoint a program would restore, and what it would refuse.",
+      "Offers a mapping file for operators that were renamed. Runs nothing."
     },
     sortOptions = false,
     usageHelpAutoWidth = true,

@@ -36,9 +36,9 @@ final class JobProgress implements SessionJobExecutor.Observer {
   }
 
   @Override
-  public void onSubmitted(JobID job, String name) {
+  public void onSubmitted(JobID job, String name, long sentMillis) {
     console.result("job.id", job.toHexString());
-    say(System.currentTimeMillis(), "Job \"" + name + "\" submitted: " + job);
+    say(sentMillis, "Job \"" + name + "\" submitted: " + job);
   }
 
   @Override

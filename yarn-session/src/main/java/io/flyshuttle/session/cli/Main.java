@@ -89,8 +89,12 @@ public final class Main {
         if (parser == null) {
           return fail(console, unknownCommand(command));
         }
-        return execute(
-            console, parser.apply(console), Arrays.copyOfRange(arguments, 1, arguments.length));
+        CommandLine commandLine = parser.apply(console);
+        // yarn-session.sh is a script of its own
+        if (!command.equals("session")) {
+          commandLine.setCommandName("flyshuttle " + command);
+        }
+        return execute(console, commandLine, Arrays.copyOfRange(arguments, 1, arguments.length));
       }
     }
   }
@@ -117,7 +121,7 @@ public final class Main {
 
   private static FlyshuttleException usageFailure(
       CommandLine.ParameterException failure, CommandLine parser) {
-    String message = failure.getMessage();
+    String message = failure.getMessage().replace("option option", "option");
     if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().get(0);

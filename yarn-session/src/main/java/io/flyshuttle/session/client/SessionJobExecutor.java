@@ -22,8 +22,8 @@ public final class SessionJobExecutor implements JobExecutor {
 
   /** What the executor tells whoever runs the program. */
   public interface Observer {
-    /** A job was accepted. */
-    void onSubmitted(JobID job, String name);
+    /** A job was accepted; it had been sent at {@code sentMillis}, since 1970. */
+    void onSubmitted(JobID job, String name, long sentMillis);
 
     /** Something happened to a job that is waited for. */
     void onEvent(JobID job, String kind, JsonTree data);
@@ -70,8 +70,9 @@ public final class SessionJobExecutor implements JobExecutor {
             all,
             graph.executionConfig());
     SessionClient client = session.get();
+    long sentMillis = System.currentTimeMillis();
     JobID id = JobID.fromHexString(client.submit(JobGraphs.toBytes(complete)));
-    observer.onSubmitted(id, graph.name());
+    observer.onSubmitted(id, graph.name(), sentMillis);
     JobClient job =
         new SessionJobClient(
             client,

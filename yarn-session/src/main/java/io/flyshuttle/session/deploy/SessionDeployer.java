@@ -24,9 +24,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
 import org.apache.hadoop.yarn.api.records.ContainerLaunchContext;
@@ -119,6 +121,9 @@ public final class SessionDeployer {
     String applicationId = place.applicationId();
     org.apache.hadoop.fs.Path directory = staging.sessionDirectory(applicationId);
     boolean submitted = false;
+    Runnable takeBack = () -> takeBack(applicationId, directory);
+    // before Hadoop's own hook, which closes its file systems
+    ShutdownHookManager.get().addShutdownHook(takeBack, FileSystem.SHUTDOWN_HOOK_PRIORITY + 10);
     try {
       List<LaunchFile> files = new ArrayList<>();
       files.add(file(SessionSpec.ENGINE_LINK, engine, true, true));
@@ -155,13 +160,35 @@ public final class SessionDeployer {
           submission(place, spec, configuration, masterCommand, archive, tags, queue);
       cluster.submit(submission);
       submitted = true;
+      LOG.info("Submitted {}", applicationId);
+      sweepMeanwhile();
+      return await(applicationId, directory);
     } finally {
-      if (!submitted) {
-        staging.remove(directory);
+      if (!ShutdownHookManager.get().isShutdownInProgress()) {
+        ShutdownHookManager.get().removeShutdownHook(takeBack);
+        if (!submitted) {
+          staging.remove(directory);
+        }
       }
     }
-    LOG.info("Submitted {}", applicationId);
-    return await(applicationId, directory);
+  }
+
+  /** The process is being ended, by Ctrl-C or otherwise, before the session is up. */
+  private void takeBack(String applicationId, org.apache.hadoop.fs.Path directory) {
+    LOG.info("The start of {} was interrupted: it is taken back", applicationId);
+    try {
+      cluster.kill(applicationId, "its start was interrupted");
+    } catch (RuntimeException e) {
+      LOG.info("{} could not be killed: it may not have been submitted yet", applicationId, e);
+    }
+    staging.remove(directory);
+  }
+
+  /** While the ApplicationMaster starts there is time to clean up after earlier ones. */
+  private void sweepMeanwhile() {
+    Thread sweep = new Thread(() -> staging.sweep(cluster), "sweep");
+    sweep.setDaemon(true);
+    sweep.start();
   }
 
   private void checkQueue(String queue) {

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.deploy;
 
+import io.flyshuttle.core.checkpoint.file.CheckpointLayout;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.JobFile;
@@ -10,6 +11,7 @@ import io.flyshuttle.core.option.YarnOptions;
 import io.flyshuttle.protocol.launch.LaunchFile;
 import io.flyshuttle.protocol.launch.SessionSpec;
 import io.flyshuttle.session.client.SessionCluster;
+import io.flyshuttle.session.client.SessionReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
@@ -29,6 +31,8 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.Credentials;
 import org.slf4j.Logger;
@@ -46,6 +50,11 @@ import org.slf4j.LoggerFactory;
 public final class Staging {
   private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
   private static final int SECRET_BYTES = 32;
+  private static final int MOST_SWEPT = 20;
+
+  /** Where a session keeps the checkpoints of jobs that name no directory. */
+  private static final String CHECKPOINTS = "checkpoints";
+
   private static final String SHIPPED_LIST = "shipped.jars";
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -253,6 +262,67 @@ public final class Staging {
       fileSystem.delete(sessionDirectory, true);
     } catch (IOException e) {
       LOG.warn("Could not remove {}: remove it by hand", sessionDirectory, e);
+    }
+  }
+
+  /**
+   * Removes what sessions left that YARN killed: their ApplicationMaster had no chance to. Looks at
+   * no more than {@value #MOST_SWEPT} of them. Checkpoints that were to be retained stay. A failure
+   * is only logged.
+   *
+   * @param cluster tells which sessions have ended; what it does not know stays too, for it may be
+   *     another cluster's
+   */
+  void sweep(SessionCluster cluster) {
+    try {
+      org.apache.hadoop.fs.Path sessions = new org.apache.hadoop.fs.Path(root, "sessions");
+      int looked = 0;
+      for (FileStatus session : fileSystem.listStatus(sessions)) {
+        String id = session.getPath().getName();
+        if (id.matches("application_\\d+_\\d+")
+            && !isSweptEarlier(session.getPath())
+            && ++looked <= MOST_SWEPT
+            && cluster.report(id).map(SessionReport::hasEnded).orElse(false)) {
+          LOG.info("Removing what session {} left", id);
+          sweep(session.getPath());
+        }
+      }
+    } catch (java.io.FileNotFoundException e) {
+      LOG.debug("There has been no session yet", e);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Could not remove what earlier sessions left in {}", root, e);
+    }
+  }
+
+  /** Only retained checkpoints are left of it. */
+  private boolean isSweptEarlier(org.apache.hadoop.fs.Path session) throws IOException {
+    FileStatus[] left = fileSystem.listStatus(session);
+    return left.length == 1 && left[0].getPath().getName().equals(CHECKPOINTS);
+  }
+
+  private void sweep(org.apache.hadoop.fs.Path session) throws IOException {
+    if (!holdsCheckpoint(new org.apache.hadoop.fs.Path(session, CHECKPOINTS))) {
+      fileSystem.delete(session, true);
+      return;
+    }
+    for (FileStatus each : fileSystem.listStatus(session)) {
+      if (!each.getPath().getName().equals(CHECKPOINTS)) {
+        fileSystem.delete(each.getPath(), true);
+      }
+    }
+  }
+
+  private boolean holdsCheckpoint(org.apache.hadoop.fs.Path directory) throws IOException {
+    try {
+      RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(directory, true);
+      while (files.hasNext()) {
+        if (files.next().getPath().getName().equals(CheckpointLayout.METADATA_FILE)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (java.io.FileNotFoundException e) {
+      return false; // it took none
     }
   }
 

@@ -182,6 +182,42 @@ final class StagingTest {
         submission.getAMContainerSpec().getEnvironment().get("CLASSPATH"));
   }
 
+  private void leave(String... files) throws IOException {
+    for (String file : files) {
+      Path path = directory.resolve("user/.flyshuttle/sessions").resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, "left");
+    }
+  }
+
+  @Test
+  void shouldRemoveWhatKilledSessionsLeft() throws IOException {
+    cluster.with("application_1_0001", "anna", "RUNNING", "UNDEFINED");
+    cluster.with("application_1_0002", "anna", "KILLED", "KILLED");
+    cluster.with("application_1_0003", "anna", "FAILED", "FAILED");
+    leave(
+        "application_1_0001/secret",
+        "application_1_0002/secret",
+        "application_1_0002/jobs/attempt-2",
+        "application_1_0002/checkpoints/job/attempt-1",
+        "application_1_0003/secret",
+        "application_1_0003/checkpoints/job/chk-7/_metadata",
+        "application_9_0004/secret",
+        "mine/secret");
+
+    staging.sweep(cluster);
+    staging.sweep(cluster);
+
+    assertEquals(
+        List.of(
+            "sessions/application_1_0001/secret",
+            "sessions/application_1_0003/checkpoints/job/chk-7/_metadata",
+            "sessions/application_9_0004/secret",
+            "sessions/mine/secret"),
+        staged());
+    assertFalse(Files.exists(directory.resolve("user/.flyshuttle/sessions/application_1_0002")));
+  }
+
   @Test
   void shouldTellWhatTheProcessWroteBeforeItEnded() {
     String diagnostics =
