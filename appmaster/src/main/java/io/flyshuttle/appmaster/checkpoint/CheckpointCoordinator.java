@@ -72,6 +72,7 @@ public final class CheckpointCoordinator {
   private long nextId;
   private boolean active;
   private boolean over;
+  private boolean baseDeleted;
   private long lastStart;
   private long lastEnd = Long.MIN_VALUE / 2;
   private int failuresInRow;
@@ -201,12 +202,31 @@ public final class CheckpointCoordinator {
                   ErrorCode.CHECKPOINT_FAILED,
                   "the savepoint "
                       + path
-                      + " was taken, but the job failed before it had stopped and starts again: "
+                      + " was taken, but the job failed before it had stopped and goes on from it: "
                       + reason.message()));
     }
   }
 
-  private static void refuse(SavepointRequest request, Failure why) {
+  /**
+   * Whether a savepoint is complete and the job is about to stop with it. Until it has stopped, a
+   * failure concerns all tasks: those that have stopped are to go on with the others.
+   */
+  public boolean isStopping() {
+    return stopping != null;
+  }
+
+  /**
+   * Whether the job is about to stop with a savepoint for which its operators have finished: it
+   * cannot go on.
+   */
+  public boolean isStoppingDrained() {
+    return stopping != null && stopping.kind() == CheckpointKind.SAVEPOINT_AND_DRAIN;
+  }
+
+  private void refuse(SavepointRequest request, Failure why) {
+    if (request.kind().isSavepoint()) {
+      storage.delete(List.of(request.directory()));
+    }
     request.result().completeExceptionally(new FlyshuttleException(why.code(), why.message()));
   }
 
@@ -399,7 +419,7 @@ public final class CheckpointCoordinator {
       LOG.debug(
           "Late part of checkpoint {} from {} ignored", message.checkpointId(), message.attempt());
       if (givenUp.contains(message.checkpointId())) {
-        storage.deleteAborted(base, message.checkpointId());
+        deleteAborted(message.checkpointId());
       }
       return;
     }
@@ -443,9 +463,7 @@ public final class CheckpointCoordinator {
             (bytes, thrown) -> {
               if (!pending.containsKey(checkpoint.id())) {
                 // Given up while its metadata was written; the directory is deleted once more.
-                if (thrown == null) {
-                  discard(checkpoint);
-                }
+                discard(checkpoint);
               } else if (thrown != null) {
                 Failure why = CheckpointFailures.publishing(thrown, control.currentTimeMillis());
                 abort(checkpoint, why, true);
@@ -495,6 +513,7 @@ public final class CheckpointCoordinator {
     SavepointRequest request = checkpoint.request();
     if (kind.stops()) {
       stopping = request;
+      retained.stoppingWith(completed);
     }
     // Side effects of a savepoint wait for the next checkpoint: the job may never go on from it.
     if (!kind.isSavepoint() || kind.stops()) {
@@ -578,7 +597,15 @@ public final class CheckpointCoordinator {
     if (checkpoint.barrier().kind().isSavepoint()) {
       storage.delete(List.of(checkpoint.barrier().directory()));
     } else {
-      storage.deleteAborted(base, checkpoint.id());
+      deleteAborted(checkpoint.id());
+    }
+  }
+
+  private void deleteAborted(long checkpointId) {
+    storage.deleteAborted(base, checkpointId);
+    if (baseDeleted) {
+      // what came late has brought it back
+      storage.delete(List.of(base));
     }
   }
 
@@ -652,6 +679,7 @@ public final class CheckpointCoordinator {
     if (keep && !retained.all().isEmpty()) {
       storage.sweep(base, retained.all(), Long.MAX_VALUE);
     } else {
+      baseDeleted = true;
       storage.delete(List.of(base));
     }
   }

@@ -46,7 +46,7 @@ public interface CheckpointStorage {
    */
   CompletableFuture<CompletedCheckpoint> read(String path);
 
-  /** Deletes files and directories; what is not there is no failure, what remains is logged. */
+  /** Deletes files and directories; what is not there is no failure, what fails is tried again. */
   CompletableFuture<Void> delete(List<String> paths);
 
   /**
@@ -60,6 +60,6 @@ public interface CheckpointStorage {
   /** Deletes what was written in the directory of a job for a checkpoint that was given up. */
   CompletableFuture<Void> deleteAborted(String base, long checkpointId);
 
-  /** Done when all that was asked so far is done. */
+  /** Done when nothing is left to delete. */
   CompletableFuture<Void> idle();
 }

@@ -41,14 +41,14 @@ import org.slf4j.LoggerFactory;
 public final class FileCheckpointStorage implements CheckpointStorage, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileCheckpointStorage.class);
   private static final String ATTEMPT_PREFIX = "attempt-";
+  private static final String PROBE_PREFIX = ".probe-";
   private static final Pattern SHARED_SEGMENT = Pattern.compile("(\\d{1,18})-.*");
   private static final int THREADS = 4;
 
   private final int attempt;
   private final FaultPoints faults;
   private final ExecutorService worker = Executors.newFixedThreadPool(THREADS, r -> thread(r, ""));
-  private final ExecutorService deleter =
-      Executors.newSingleThreadExecutor(r -> thread(r, "-deletion"));
+  private final Deletions deletions = new Deletions(r -> thread(r, "-deletion"));
 
   /**
    * Makes a storage.
@@ -99,10 +99,11 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
             if (!files.mkdirs(path)) {
               throw new IOException("it could not be made");
             }
-            Path probe = new Path(path, ".probe-" + Long.toHexString(System.nanoTime()));
+            Path probe = new Path(path, PROBE_PREFIX + Long.toHexString(System.nanoTime()));
             files.create(probe, WriteMode.OVERWRITE).close();
             files.delete(probe, false);
           } catch (IOException e) {
+            deletions.add(directory, () -> deleteProbes(path));
             throw new FlyshuttleException(
                 ErrorCode.INVALID_OPTION,
                 "the directory of checkpoints "
@@ -114,6 +115,22 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
           }
           return null;
         });
+  }
+
+  /** What a failed attempt to write may have left; the directory too, if it is empty. */
+  private static void deleteProbes(Path directory) throws IOException {
+    FileSystem files = directory.getFileSystem();
+    boolean empty = true;
+    for (FileStatus entry : list(files, directory)) {
+      if (entry.getPath().getName().startsWith(PROBE_PREFIX)) {
+        files.delete(entry.getPath(), false);
+      } else {
+        empty = false;
+      }
+    }
+    if (empty) {
+      files.delete(directory, false);
+    }
   }
 
   @Override
@@ -228,77 +245,73 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
 
   @Override
   public CompletableFuture<Void> delete(List<String> paths) {
-    return later(
-        deleter,
-        () -> {
-          paths.forEach(path -> deleteNow(new Path(path)));
-          return null;
-        });
+    CompletableFuture<?>[] all =
+        paths.stream()
+            .map(path -> deletions.add(path, () -> deleteNow(new Path(path))))
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(all);
   }
 
-  private static void deleteNow(Path path) {
-    try {
-      path.getFileSystem().delete(path, true);
-    } catch (IOException | FlyshuttleException e) {
-      LOG.warn("Could not delete {}; it is tried again when the job ends", path, e);
-    }
+  private static void deleteNow(Path path) throws IOException {
+    path.getFileSystem().delete(path, true);
   }
 
   @Override
   public CompletableFuture<Void> sweep(String base, List<CompletedCheckpoint> kept, long below) {
-    return later(
-        deleter,
-        () -> {
-          Path directory = new Path(base);
-          FileSystem files = directory.getFileSystem();
-          Set<String> keptFiles = new HashSet<>();
-          kept.forEach(checkpoint -> keptFiles.addAll(checkpoint.metadata().files()));
-          Set<Long> keptIds = new HashSet<>();
-          kept.forEach(checkpoint -> keptIds.add(checkpoint.id()));
-          for (FileStatus entry : list(files, directory)) {
-            OptionalLong id = CheckpointLayout.checkpointIdOf(entry.getPath().getName());
-            if (id.isPresent() && id.getAsLong() < below && !keptIds.contains(id.getAsLong())) {
-              deleteNow(entry.getPath());
-            }
-          }
-          Path shared = new Path(directory, CheckpointLayout.SHARED_DIRECTORY);
-          for (FileStatus entry : list(files, shared)) {
-            String name = CheckpointLayout.SHARED_DIRECTORY + "/" + entry.getPath().getName();
-            OptionalLong id = idOfShared(entry.getPath());
-            if (!keptFiles.contains(name) && id.orElse(0) < below) {
-              deleteNow(entry.getPath());
-            }
-          }
-          return null;
-        });
+    Set<String> keptFiles = new HashSet<>();
+    kept.forEach(checkpoint -> keptFiles.addAll(checkpoint.metadata().files()));
+    Set<Long> keptIds = new HashSet<>();
+    kept.forEach(checkpoint -> keptIds.add(checkpoint.id()));
+    return deletions.add(
+        "what belongs to no checkpoint in " + base,
+        () -> sweepNow(new Path(base), keptIds, keptFiles, below));
+  }
+
+  private static void sweepNow(Path directory, Set<Long> keptIds, Set<String> keptFiles, long below)
+      throws IOException {
+    FileSystem files = directory.getFileSystem();
+    for (FileStatus entry : list(files, directory)) {
+      OptionalLong id = CheckpointLayout.checkpointIdOf(entry.getPath().getName());
+      if (id.isPresent() && id.getAsLong() < below && !keptIds.contains(id.getAsLong())) {
+        deleteNow(entry.getPath());
+      }
+    }
+    Path shared = new Path(directory, CheckpointLayout.SHARED_DIRECTORY);
+    for (FileStatus entry : list(files, shared)) {
+      String name = CheckpointLayout.SHARED_DIRECTORY + "/" + entry.getPath().getName();
+      OptionalLong id = idOfShared(entry.getPath());
+      if (!keptFiles.contains(name) && id.orElse(0) < below) {
+        deleteNow(entry.getPath());
+      }
+    }
   }
 
   @Override
   public CompletableFuture<Void> deleteAborted(String base, long checkpointId) {
-    return later(
-        deleter,
-        () -> {
-          Path directory = new Path(base);
-          deleteNow(new Path(directory, CheckpointLayout.checkpointDirectoryName(checkpointId)));
-          Path shared = new Path(directory, CheckpointLayout.SHARED_DIRECTORY);
-          for (FileStatus entry : list(directory.getFileSystem(), shared)) {
-            if (idOfShared(entry.getPath()).equals(OptionalLong.of(checkpointId))) {
-              deleteNow(entry.getPath());
-            }
-          }
-          return null;
-        });
+    return deletions.add(
+        "checkpoint " + checkpointId + " in " + base,
+        () -> deleteAbortedNow(new Path(base), checkpointId));
+  }
+
+  private static void deleteAbortedNow(Path directory, long checkpointId) throws IOException {
+    deleteNow(new Path(directory, CheckpointLayout.checkpointDirectoryName(checkpointId)));
+    Path shared = new Path(directory, CheckpointLayout.SHARED_DIRECTORY);
+    for (FileStatus entry : list(directory.getFileSystem(), shared)) {
+      if (idOfShared(entry.getPath()).equals(OptionalLong.of(checkpointId))) {
+        deleteNow(entry.getPath());
+      }
+    }
   }
 
   @Override
   public CompletableFuture<Void> idle() {
-    return later(deleter, () -> null);
+    return deletions.idle();
   }
 
   /** Ends the threads after what they have to do now. */
   @Override
   public void close() {
     worker.shutdown();
-    deleter.shutdown();
+    deletions.close();
   }
 }

@@ -22,6 +22,7 @@ final class RetainedCheckpoints {
   private final Deque<Entry> newestLast = new ArrayDeque<>();
   private CompletedCheckpoint startedFrom;
   private boolean claimed;
+  private CompletedCheckpoint stoppedWith;
 
   /**
    * Keeps none yet.
@@ -44,8 +45,19 @@ final class RetainedCheckpoints {
     claimed = owned;
   }
 
+  /**
+   * A savepoint that the job is to stop with is complete, and its side effects are being made: if
+   * the job fails now, it must not go back behind it.
+   */
+  void stoppingWith(CompletedCheckpoint savepoint) {
+    stoppedWith = savepoint;
+  }
+
   /** The one to restore from; null if there is none. */
   CompletedCheckpoint latest() {
+    if (stoppedWith != null) {
+      return stoppedWith;
+    }
     return newestLast.isEmpty() ? startedFrom : newestLast.getLast().checkpoint;
   }
 
@@ -60,6 +72,7 @@ final class RetainedCheckpoints {
    * @return files and directories, as URIs, that are not needed any more
    */
   List<String> add(CompletedCheckpoint checkpoint) {
+    stoppedWith = null;
     newestLast.add(new Entry(checkpoint, checkpoint.metadata().files()));
     List<String> unneeded = new ArrayList<>();
     if (claimed && startedFrom != null) {
@@ -113,7 +126,9 @@ final class RetainedCheckpoints {
    * @return whether there is an older one
    */
   boolean dropLatest() {
-    if (newestLast.isEmpty()) {
+    if (stoppedWith != null) {
+      stoppedWith = null;
+    } else if (newestLast.isEmpty()) {
       startedFrom = null;
     } else {
       newestLast.removeLast();

@@ -452,10 +452,19 @@ public final class JobMaster {
       stopAll();
       return;
     }
+    if (checkpoints.coordinator().isStoppingDrained()) {
+      // windows have been closed before their end: going on would count what comes apart from them
+      failJob(reason);
+      return;
+    }
     OptionalLong delay = policy.onFailure(reason, control.elapsedMillis());
     if (delay.isEmpty()) {
       failJob(reason);
       return;
+    }
+    if (checkpoints.coordinator().isStopping()) {
+      // those that have stopped with the savepoint go on from it too
+      failed.set(0, scheduler.regions().count());
     }
     BitSet regions =
         Failover.regionsToRestart(

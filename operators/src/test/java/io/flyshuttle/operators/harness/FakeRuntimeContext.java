@@ -11,6 +11,7 @@ import io.flyshuttle.core.function.rich.DistributedCache;
 import io.flyshuttle.core.function.rich.ExternalResourceInfo;
 import io.flyshuttle.core.function.rich.RuntimeContext;
 import io.flyshuttle.core.job.ExecutionConfig;
+import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobInfo;
 import io.flyshuttle.core.job.TaskInfo;
 import io.flyshuttle.core.metric.Metric;
@@ -57,6 +58,8 @@ final class FakeRuntimeContext implements RuntimeContext {
               metrics.remove(name);
             }
           });
+
+  private static final JobID JOB = new JobID(1, 2);
 
   private final TaskInfo task;
 
@@ -116,7 +119,17 @@ final class FakeRuntimeContext implements RuntimeContext {
 
   @Override
   public JobInfo getJobInfo() {
-    throw missing();
+    return new JobInfo() {
+      @Override
+      public JobID getJobId() {
+        return JOB;
+      }
+
+      @Override
+      public String getJobName() {
+        return "harness";
+      }
+    };
   }
 
   @Override

@@ -226,7 +226,7 @@ public final class CheckpointUploads implements AutoCloseable {
         left.addAll(ofJob.values());
       }
     }
-    left.forEach(WorkerCheckpoint::abort);
+    left.forEach(WorkerCheckpoint::abortWithJob);
     if (segments != null) {
       inBackground(segments::delete);
     }

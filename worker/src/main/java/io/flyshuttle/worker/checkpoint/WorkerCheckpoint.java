@@ -75,6 +75,7 @@ final class WorkerCheckpoint {
   private int written;
   private boolean hurried;
   private boolean aborted;
+  private boolean jobEnded;
   private Failure failure;
   private long lastWriteNanos;
   private final Set<Upload> open = new HashSet<>();
@@ -326,16 +327,31 @@ final class WorkerCheckpoint {
         segment.files.shared().discard();
       }
       boolean gone;
+      boolean last;
       synchronized (this) {
         gone = aborted;
+        last = jobEnded;
       }
       if (any && gone) {
         // the JobManager may have deleted the directory before the file was made
         Path directory = new Path(barrier.directory());
         directory.getFileSystem().delete(directory, true);
+        if (last && barrier.kind() == CheckpointKind.CHECKPOINT) {
+          deleteIfEmpty(new Path(settings.base(), CheckpointLayout.SHARED_DIRECTORY));
+          deleteIfEmpty(new Path(settings.base()));
+        }
       }
     } catch (IOException e) {
       LOG.warn("Could not delete what was written for checkpoint {}", barrier.checkpointId(), e);
+    }
+  }
+
+  /** A directory that a late file has brought back after the JobManager had deleted it. */
+  private static void deleteIfEmpty(Path directory) {
+    try {
+      directory.getFileSystem().delete(directory, false);
+    } catch (IOException e) {
+      LOG.debug("{} stays: it is not empty", directory, e);
     }
   }
 
@@ -365,6 +381,14 @@ final class WorkerCheckpoint {
     // what waits in the queue finds the mark; what is being written is interrupted
     running.forEach(Upload::interrupt);
     uploads.inBackground(() -> close(() -> true));
+  }
+
+  /** As {@link #abort}; the job will not go on either. */
+  void abortWithJob() {
+    synchronized (this) {
+      jobEnded = true;
+    }
+    abort();
   }
 
   /** A task has ended before it was acknowledged: the JobManager will hear that from the task. */

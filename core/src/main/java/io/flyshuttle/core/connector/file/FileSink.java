@@ -14,6 +14,7 @@ import io.flyshuttle.core.connector.sink.SupportsCommitter;
 import io.flyshuttle.core.connector.sink.SupportsWriterState;
 import io.flyshuttle.core.connector.sink.WriterInitContext;
 import io.flyshuttle.core.file.Path;
+import io.flyshuttle.core.job.JobID;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Collection;
@@ -56,8 +57,8 @@ public class FileSink<IN>
   @Deprecated
   public SinkWriter<IN> createWriter(InitContext context) throws IOException {
     return writer(
+        context.getJobInfo().getJobId(),
         context.getTaskInfo().getIndexOfThisSubtask(),
-        context.getRestoredCheckpointId().isPresent(),
         List.of(),
         context.getProcessingTimeService());
   }
@@ -72,20 +73,17 @@ public class FileSink<IN>
       WriterInitContext context, Collection<FileWriterState<String>> recoveredState)
       throws IOException {
     return writer(
+        context.getJobInfo().getJobId(),
         context.getTaskInfo().getIndexOfThisSubtask(),
-        context.getRestoredCheckpointId().isPresent(),
         recoveredState,
         context.getProcessingTimeService());
   }
 
   private FileWriter<IN, String> writer(
-      int subtask,
-      boolean restored,
-      Collection<FileWriterState<String>> state,
-      ProcessingTimeService time)
+      JobID job, int subtask, Collection<FileWriterState<String>> state, ProcessingTimeService time)
       throws IOException {
     FileWriter<IN, String> writer =
-        new FileWriter<>(spec, subtask, state, restored, time::getCurrentProcessingTime);
+        new FileWriter<>(spec, job, subtask, state, time::getCurrentProcessingTime);
     checkAgeAgain(writer, time);
     return writer;
   }

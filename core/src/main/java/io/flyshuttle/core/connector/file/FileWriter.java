@@ -10,33 +10,35 @@ import io.flyshuttle.core.file.FSDataOutputStream;
 import io.flyshuttle.core.file.FileStatus;
 import io.flyshuttle.core.file.FileSystem;
 import io.flyshuttle.core.file.Path;
+import io.flyshuttle.core.job.JobID;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * Writes the records of one subtask into parts, one part a bucket at a time.
  *
  * <p>A part is written in a hidden directory under a name that is the same in every run of the job
- * up to here: sink, subtask, number. At a checkpoint it is either complete and goes to the
+ * up to here: sink, job, subtask, number. At a checkpoint it is either complete and goes to the
  * committer, which moves it to its bucket, or it is made durable and its length goes into the
  * state; after a restore it is cut to that length and gone on with. Files of parts that came after
- * the checkpoint are deleted when the writer begins. So nothing is visible twice and nothing is
- * lost.
+ * the checkpoint are deleted when the writer begins: its own, and those of each former writer whose
+ * state it was given. So nothing is visible twice, nothing is lost and nothing stays hidden.
  *
  * <p>Where a file cannot be gone on with, each checkpoint completes all parts.
  */
 final class FileWriter<IN, BucketID>
     implements StatefulSinkWriter<IN, FileWriterState<BucketID>>,
         CommittingSinkWriter<IN, FileSinkCommittable> {
+
+  private static final int JOB_ID_LENGTH = 8;
 
   private final FileSinkSpec<IN, BucketID> spec;
   private final int subtask;
@@ -51,15 +53,15 @@ final class FileWriter<IN, BucketID>
   private boolean inputEnded;
 
   /**
+   * @param job the job, whose number of subtasks never changes
    * @param state of former writers
-   * @param restored whether the job starts from a checkpoint
    * @param clock milliseconds since 1970
    */
   FileWriter(
       FileSinkSpec<IN, BucketID> spec,
+      JobID job,
       int subtask,
       Collection<FileWriterState<BucketID>> state,
-      boolean restored,
       LongSupplier clock)
       throws IOException {
     this.spec = spec;
@@ -67,15 +69,16 @@ final class FileWriter<IN, BucketID>
     this.clock = clock;
     this.files = FileSystem.get(spec.base().toUri());
     this.resumes = files.canResume() && spec.format().canResume();
-    String id = restored ? FileSinkSpec.newSinkId() : spec.sinkId();
+    this.sinkId = spec.sinkId() + "-" + job.toHexString().substring(0, JOB_ID_LENGTH);
+    Map<String, Long> begins = new HashMap<>();
     for (FileWriterState<BucketID> each : state) {
-      if (each.sinkId().equals(spec.sinkId()) && each.subtask() == subtask) {
-        id = spec.sinkId();
+      if (each.sinkId().equals(sinkId) && each.subtask() == subtask) {
         nextPart = each.nextPart();
       }
+      begins.put(prefix(each.sinkId(), each.subtask()), each.nextPart());
     }
-    this.sinkId = id;
-    deleteLaterParts(state);
+    begins.put(prefix(sinkId, subtask), nextPart);
+    deleteLaterParts(begins);
     for (FileWriterState<BucketID> each : state) {
       for (FileWriterState.Part<BucketID> part : each.parts()) {
         resume(part);
@@ -83,14 +86,17 @@ final class FileWriter<IN, BucketID>
     }
   }
 
-  /** Parts that were begun after the checkpoint, or by a run that made none. */
-  private void deleteLaterParts(Collection<FileWriterState<BucketID>> state) throws IOException {
-    Set<String> wanted = new HashSet<>();
-    state.forEach(
-        each ->
-            each.parts()
-                .forEach(part -> wanted.add(new Path(part.files().unfinished()).getName())));
-    String prefix = spec.sinkId() + "-" + subtask + "-";
+  private static String prefix(String sinkId, int subtask) {
+    return sinkId + "-" + subtask + "-";
+  }
+
+  /**
+   * Deletes parts that were begun after the checkpoint, or by a run that made none.
+   *
+   * @param begins the number of the first such part, by what the names of a writer's parts begin
+   *     with
+   */
+  private void deleteLaterParts(Map<String, Long> begins) throws IOException {
     FileStatus[] found;
     try {
       found = files.listStatus(spec.unfinishedDirectory());
@@ -99,7 +105,9 @@ final class FileWriter<IN, BucketID>
     }
     for (FileStatus file : found) {
       String name = file.getPath().getName();
-      if (name.startsWith(prefix) && !wanted.contains(name)) {
+      int number = name.lastIndexOf('-') + 1;
+      Long begin = begins.get(name.substring(0, number));
+      if (begin != null && Long.parseLong(name.substring(number)) >= begin) {
         files.delete(file.getPath(), false);
       }
     }
@@ -158,7 +166,7 @@ final class FileWriter<IN, BucketID>
   }
 
   private PartFile<IN, BucketID> begin(BucketID bucket, long now) throws IOException {
-    String number = sinkId + "-" + subtask + "-" + nextPart++;
+    String number = prefix(sinkId, subtask) + nextPart++;
     Path unfinished = new Path(spec.unfinishedDirectory(), number);
     Path target =
         new Path(

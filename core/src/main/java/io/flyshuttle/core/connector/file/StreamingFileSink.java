@@ -87,9 +87,9 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN>
     writer =
         new FileWriter<>(
             spec,
+            getRuntimeContext().getJobInfo().getJobId(),
             getRuntimeContext().getIndexOfThisSubtask(),
             states,
-            context.isRestored(),
             System::currentTimeMillis);
   }
 
