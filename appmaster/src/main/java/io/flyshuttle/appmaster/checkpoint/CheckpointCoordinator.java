@@ -665,6 +665,12 @@ public final class CheckpointCoordinator {
                         + status));
       }
     }
+    if (status == JobStatus.FINISHED) {
+      storage.delete(retained.releaseStart());
+    }
+    if (retained.claimedBase() != null) {
+      storage.deleteIfWithoutCheckpoint(retained.claimedBase());
+    }
     // A batch job that did not finish may have left what its loops wrote.
     boolean batch = graph.jobGraph().settings().type() == JobType.BATCH;
     if (nextId == 1 && !settings.enabled() && !(batch && status != JobStatus.FINISHED)) {

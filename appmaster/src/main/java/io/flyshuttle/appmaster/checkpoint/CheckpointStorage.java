@@ -49,6 +49,9 @@ public interface CheckpointStorage {
   /** Deletes files and directories; what is not there is no failure, what fails is tried again. */
   CompletableFuture<Void> delete(List<String> paths);
 
+  /** Deletes the directory of a job that has ended, unless there is a checkpoint in it. */
+  CompletableFuture<Void> deleteIfWithoutCheckpoint(String base);
+
   /**
    * Deletes what belongs to no checkpoint in the directory of a job.
    *

@@ -252,6 +252,23 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
     return CompletableFuture.allOf(all);
   }
 
+  @Override
+  public CompletableFuture<Void> deleteIfWithoutCheckpoint(String base) {
+    return deletions.add(
+        base,
+        () -> {
+          Path directory = new Path(base);
+          boolean any =
+              list(directory.getFileSystem(), directory).stream()
+                  .anyMatch(
+                      entry ->
+                          CheckpointLayout.checkpointIdOf(entry.getPath().getName()).isPresent());
+          if (!any) {
+            deleteNow(directory);
+          }
+        });
+  }
+
   private static void deleteNow(Path path) throws IOException {
     path.getFileSystem().delete(path, true);
   }

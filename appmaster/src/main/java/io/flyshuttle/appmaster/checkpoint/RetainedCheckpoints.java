@@ -22,6 +22,7 @@ final class RetainedCheckpoints {
   private final Deque<Entry> newestLast = new ArrayDeque<>();
   private CompletedCheckpoint startedFrom;
   private boolean claimed;
+  private String claimedBase;
   private CompletedCheckpoint stoppedWith;
 
   /**
@@ -74,18 +75,34 @@ final class RetainedCheckpoints {
   List<String> add(CompletedCheckpoint checkpoint) {
     stoppedWith = null;
     newestLast.add(new Entry(checkpoint, checkpoint.metadata().files()));
+    List<String> unneeded = releaseStart();
+    while (newestLast.size() > limit) {
+      remove(newestLast.removeFirst(), unneeded);
+    }
+    return unneeded;
+  }
+
+  /**
+   * The checkpoint that the job started from is not needed any more.
+   *
+   * @return its files and directory if they are the job's own
+   */
+  List<String> releaseStart() {
     List<String> unneeded = new ArrayList<>();
     if (claimed && startedFrom != null) {
       unneeded.add(startedFrom.directory());
       for (String file : startedFrom.metadata().files()) {
         unneeded.add(startedFrom.base() + "/" + file);
       }
+      claimedBase = startedFrom.base();
       startedFrom = null;
     }
-    while (newestLast.size() > limit) {
-      remove(newestLast.removeFirst(), unneeded);
-    }
     return unneeded;
+  }
+
+  /** Directory of the job whose checkpoint was claimed and released; null if there is none. */
+  String claimedBase() {
+    return claimedBase;
   }
 
   /** Whether a kept checkpoint refers to a file, or is in a directory. */

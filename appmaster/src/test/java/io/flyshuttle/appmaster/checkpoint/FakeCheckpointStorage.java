@@ -74,6 +74,11 @@ public final class FakeCheckpointStorage implements CheckpointStorage {
   }
 
   @Override
+  public CompletableFuture<Void> deleteIfWithoutCheckpoint(String base) {
+    return answer(null);
+  }
+
+  @Override
   public CompletableFuture<Void> sweep(String base, List<CompletedCheckpoint> kept, long below) {
     List<String> keptDirectories = kept.stream().map(CompletedCheckpoint::directory).toList();
     published

@@ -8,7 +8,9 @@ import io.flyshuttle.worker.agent.Worker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +62,38 @@ final class Leftovers {
                             || held.checkpoints() != 0)
                 .map(Object::toString)
                 .toList());
+  }
+
+  /** A file or directory. */
+  static void awaitGone(Path path) {
+    awaitNone("files", () -> Files.exists(path) ? List.of(path.toString()) : List.of());
+  }
+
+  /** Deletes a directory, of which others may still delete something. */
+  static void deleteAll(Path path) {
+    awaitNone(
+        "files",
+        () -> {
+          try (Stream<Path> all = Files.walk(path)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+              Files.deleteIfExists(each);
+            }
+          } catch (NoSuchFileException e) {
+            return List.of();
+          } catch (IOException | UncheckedIOException e) {
+            return List.of(e.toString());
+          }
+          return List.of();
+        });
+  }
+
+  /** What a directory holds; nothing if it is not there. */
+  static List<Path> children(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
   }
 
   /** Files and directories in a directory. */

@@ -122,7 +122,7 @@ final class Round {
       }
       leftovers.awaitThreadsEnded();
       Leftovers.awaitEmpty(temporary);
-      deleteAll(directory);
+      Leftovers.deleteAll(directory);
       LOG.info("Round {} was exact after {}", seed, happened);
     } catch (Throwable e) {
       synchronized (happened) {
@@ -159,7 +159,7 @@ final class Round {
       Leftovers.awaitNothingHidden(files.resolve(output));
     }
     for (Path savepoint : taken) {
-      deleteAll(savepoint);
+      Leftovers.deleteAll(savepoint);
     }
     Leftovers.awaitEmpty(checkpoints);
     Leftovers.awaitEmpty(savepoints);
@@ -167,17 +167,27 @@ final class Round {
 
   /** What a leg started from is the user's unless the leg has claimed it. */
   private void deleteIfOwn(Saved from, boolean claimed) throws IOException {
-    if (from != Saved.NOTHING && !claimed) {
-      Path path = Path.of(new io.flyshuttle.core.file.Path(from.path()).getPath());
-      deleteAll(from.retained() ? path.getParent() : path);
+    if (from == Saved.NOTHING) {
+      return;
+    }
+    Path path = Path.of(new io.flyshuttle.core.file.Path(from.path()).getPath());
+    if (!claimed) {
+      Leftovers.deleteAll(from.retained() ? path.getParent() : path);
+    } else if (from.retained()) {
+      Leftovers.awaitGone(path);
+      deleteOlder(path);
     }
   }
 
-  private static void deleteAll(Path path) throws IOException {
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
+  /** Retained checkpoints before the one that was claimed are still the user's. */
+  private static void deleteOlder(Path claimed) throws IOException {
+    String number = claimed.getFileName().toString();
+    boolean any = false;
+    for (Path each : Leftovers.children(claimed.getParent())) {
+      any |= each.getFileName().toString().startsWith("chk-") && !each.endsWith(number);
+    }
+    if (any) {
+      Leftovers.deleteAll(claimed.getParent());
     }
   }
 
@@ -295,6 +305,8 @@ final class Round {
     boolean incremental = random.nextBoolean();
     boolean unaligned = random.nextBoolean();
     boolean reuse = random.nextBoolean();
+    boolean local = random.nextBoolean();
+    configuration.set(StateRecoveryOptions.LOCAL_RECOVERY, local);
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, incremental);
     configuration.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 1 + random.nextInt(3));
     StreamExecutionEnvironment env =
@@ -323,6 +335,7 @@ final class Round {
             + (incremental ? " incremental" : "")
             + (unaligned ? " unaligned" : "")
             + (reuse ? " reuse" : "")
+            + (local ? " local" : "")
             + (claim && from != Saved.NOTHING ? " claiming" : ""));
     return env.jobGraph("round " + seed);
   }
