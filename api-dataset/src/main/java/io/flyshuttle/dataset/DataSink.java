@@ -129,6 +129,7 @@ public class DataSink<T> {
               subtasks,
               data.getType());
       sort.managedMemoryWeight(1);
+      sort.bytesPerSubtask(planner.adaptiveBytes(parallelism));
       planner.connect(sort, 0, stage, null, data.getType());
       stage = Stage.of(sort, subtasks, Partitioning.NONE, stage.size());
     }
@@ -154,6 +155,7 @@ public class DataSink<T> {
             FormatSink.factory(format, given),
             subtasks,
             null);
+    node.bytesPerSubtask(planner.adaptiveBytes(parallelism));
     planner.connect(node, 0, stage, null, data.getType());
     if (OutputHook.isNeeded(format)) {
       node.globalHook(new OutputHook(format, given));

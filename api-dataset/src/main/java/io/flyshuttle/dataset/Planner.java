@@ -6,6 +6,7 @@ import io.flyshuttle.core.graph.DistributionPattern;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.job.ExecutionMode;
 import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.option.ExecutionOptions;
 import io.flyshuttle.core.option.ReadableConfig;
 import io.flyshuttle.core.plan.PlanNode;
 import io.flyshuttle.core.plan.Ship;
@@ -110,6 +111,20 @@ final class Planner {
         : wanted;
   }
 
+  /**
+   * See {@link PlanNode#bytesPerSubtask}: where the program sets no parallelism, that of the
+   * environment is an upper bound.
+   *
+   * @param wanted the parallelism that the program sets for the operator
+   */
+  long adaptiveBytes(int wanted) {
+    return scope == null
+            && wanted == ExecutionConfig.PARALLELISM_DEFAULT
+            && configuration.get(ExecutionOptions.ADAPTIVE_PARALLELISM)
+        ? Math.max(1, configuration.get(ExecutionOptions.ADAPTIVE_BYTES_PER_SUBTASK).getBytes())
+        : 0;
+  }
+
   <T> TypeSerializer<T> serializer(TypeInformation<T> type) {
     return type.createSerializer(config);
   }
@@ -130,6 +145,7 @@ final class Planner {
       int parallelism,
       TypeInformation<?> outputType) {
     PlanNode node = new PlanNode(kind, factory).parallelism(parallelism);
+    node.bytesPerSubtask(adaptiveBytes(ExecutionConfig.PARALLELISM_DEFAULT));
     node.name(userName != null ? userName : kind + " at " + location);
     if (outputType != null) {
       node.outputSerializer(serializer(outputType));
@@ -253,6 +269,7 @@ final class Planner {
           Planner.this.node(
               kind, location, operator.getName(), outer, parallelism, operator.getType());
       node.managedMemoryWeight(memoryWeight);
+      node.bytesPerSubtask(adaptiveBytes(operator.getParallelism()));
       for (int i = 0; i < inputs.size(); i++) {
         Input input = inputs.get(i);
         connect(node, i, input.stage, input.ship, input.type, input.late || !broadcast.isEmpty());

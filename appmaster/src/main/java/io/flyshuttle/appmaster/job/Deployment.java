@@ -21,10 +21,12 @@ import java.util.function.IntFunction;
 /** Writes down what a worker must know to run a subtask. */
 final class Deployment {
   private final ExecutionGraph graph;
+  private final AdaptiveParallelism adaptive;
   private final List<JobVertex> withoutSplits = new ArrayList<>();
 
-  Deployment(ExecutionGraph graph) {
+  Deployment(ExecutionGraph graph, AdaptiveParallelism adaptive) {
     this.graph = graph;
+    this.adaptive = adaptive;
     for (JobVertex v : graph.jobGraph().vertices()) {
       withoutSplits.add(
           new JobVertex(
@@ -37,7 +39,8 @@ final class Deployment {
               v.operators(),
               List.of(),
               v.globalHook(),
-              v.managedMemoryWeight()));
+              v.managedMemoryWeight(),
+              v.bytesPerSubtask()));
     }
   }
 
@@ -88,15 +91,22 @@ final class Deployment {
     Wiring.Range producers = wiring.producersOf(consumer);
     List<ChannelSpec> channels = new ArrayList<>(producers.size());
     for (int p = producers.first(); p < producers.end(); p++) {
+      if (adaptive.isIdle(edge.sourceVertex(), p)) {
+        continue;
+      }
       Execution producer = executions.apply(graph.id(edge.sourceVertex(), p));
       WorkerInfo worker = producer.worker().info();
-      channels.add(
-          new ChannelSpec(
-              new PartitionID(producer.id(), edge.id()),
-              wiring.subpartition(p, consumer),
-              worker.id(),
-              worker.host(),
-              worker.dataPort()));
+      int offset = wiring.subpartition(p, consumer) - consumer;
+      Wiring.Range read = adaptive.subpartitions(edge, consumer);
+      for (int s = read.first(); s < read.end(); s++) {
+        channels.add(
+            new ChannelSpec(
+                new PartitionID(producer.id(), edge.id()),
+                s + offset,
+                worker.id(),
+                worker.host(),
+                worker.dataPort()));
+      }
     }
     return channels;
   }

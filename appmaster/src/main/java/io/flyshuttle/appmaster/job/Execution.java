@@ -4,9 +4,11 @@ package io.flyshuttle.appmaster.job;
 import io.flyshuttle.appmaster.slot.Slot;
 import io.flyshuttle.appmaster.slot.Worker;
 import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.Payload;
 import io.flyshuttle.protocol.message.TaskMetrics;
 import io.flyshuttle.protocol.message.TaskState;
+import java.util.List;
 import java.util.Map;
 
 /** One attempt of one subtask: its state, and where it runs. */
@@ -18,6 +20,7 @@ final class Execution {
   private TaskMetrics metrics;
   private TaskMetrics sampled;
   private TaskRates rates;
+  private List<MasterMessage.ResultSize> results = List.of();
 
   Execution(AttemptID id) {
     this.id = id;
@@ -50,7 +53,8 @@ final class Execution {
   private boolean mayFollow(TaskState next) {
     return switch (state) {
       case CREATED ->
-          next == TaskState.SCHEDULED || next == TaskState.CANCELED || next == TaskState.FAILED;
+          // FINISHED: there is nothing for it to do
+          next == TaskState.SCHEDULED || next.isTerminal();
       case SCHEDULED ->
           next == TaskState.DEPLOYING || next == TaskState.CANCELED || next == TaskState.FAILED;
       // A short task may be done before its RUNNING is seen.
@@ -80,6 +84,15 @@ final class Execution {
 
   void accumulators(Map<String, Payload> values) {
     accumulators = values == null ? Map.of() : values;
+  }
+
+  /** Sizes of its blocking results; empty before it finished. */
+  List<MasterMessage.ResultSize> results() {
+    return results;
+  }
+
+  void results(List<MasterMessage.ResultSize> sizes) {
+    results = sizes == null ? List.of() : sizes;
   }
 
   TaskMetrics metrics() {

@@ -165,9 +165,9 @@ final class JobHistory {
   }
 
   /** The job with its subtasks. */
-  JobReport.Detail detail(IntFunction<JobReport.Splits> splits) {
+  JobReport.Detail detail(IntFunction<JobReport.Splits> splits, IntFunction<String> adaptation) {
     return new JobReport.Detail(
-        line(), restarts, failure, board.vertices(splits), board.bottlenecks());
+        line(), restarts, failure, board.vertices(splits, adaptation), board.bottlenecks());
   }
 
   /**

@@ -265,6 +265,7 @@ public final class JobMaster {
     execution.metrics(message.metrics());
     if (message.state() == TaskState.FINISHED && execution.state() != TaskState.FINISHED) {
       execution.accumulators(message.accumulators());
+      execution.results(message.results());
     }
     if (!board.move(subtask, message.state())) {
       LOG.debug("State ignored in {}: {}", execution.state(), message);
@@ -772,7 +773,7 @@ public final class JobMaster {
 
   /** The job with its subtasks. */
   public JobReport.Detail detail() {
-    return history.detail(v -> checkpoints.splits(v).report());
+    return history.detail(v -> checkpoints.splits(v).report(), scheduler::adaptation);
   }
 
   /** What the job leaves behind; accumulators only if it finished. */

@@ -80,7 +80,12 @@ public final class JobReport {
    */
   public record Splits(int total, int left, int local) {}
 
-  /** A vertex with its counters, summed over the subtasks. */
+  /**
+   * A vertex with its counters, summed over the subtasks.
+   *
+   * @param spilledBytes what its operators wrote to temporary files
+   * @param adaptation what was decided about it at run time, and why; empty if nothing was
+   */
   public record Vertex(
       String id,
       String name,
@@ -92,6 +97,7 @@ public final class JobReport {
       long bytesOut,
       long spilledBytes,
       Splits splits,
+      String adaptation,
       List<Subtask> subtasks) {}
 
   /** A job with all its subtasks; {@code failure} is null unless it failed. */

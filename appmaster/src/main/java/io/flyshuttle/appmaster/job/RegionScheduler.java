@@ -52,6 +52,7 @@ final class RegionScheduler {
   private final ExecutionGraph graph;
   private final Regions regions;
   private final SlotSharing sharing;
+  private final AdaptiveParallelism adaptive;
   private final Deployment deployment;
   private final TaskBoard board;
   private final SlotPool pool;
@@ -77,7 +78,8 @@ final class RegionScheduler {
     this.graph = graph;
     this.regions = Regions.of(graph);
     this.sharing = SlotSharing.of(graph);
-    this.deployment = new Deployment(graph);
+    this.adaptive = new AdaptiveParallelism(graph, board);
+    this.deployment = new Deployment(graph, adaptive);
     this.board = board;
     this.pool = pool;
     this.restores = restores;
@@ -114,22 +116,50 @@ final class RegionScheduler {
 
   /** Asks for the slots of all regions whose blocking inputs are complete. */
   void scheduleReady() {
-    for (Region region : all) {
-      if (region.state() == State.WAITING && inputsComplete(region.id())) {
-        request(region);
+    boolean again = true;
+    while (again) {
+      again = false;
+      for (Region region : all) {
+        if (region.state() == State.WAITING && inputsComplete(region.id())) {
+          again |= !start(region);
+        }
       }
     }
+  }
+
+  /** Asks for slots; false, and the region has finished, if all its subtasks have nothing to do. */
+  private boolean start(Region region) {
+    List<Subtask> busy = new ArrayList<>();
+    for (Subtask subtask : regions.subtasks(region.id())) {
+      adaptive.decide(subtask.vertex());
+      if (adaptive.isIdle(subtask.vertex(), subtask.index())) {
+        board.move(subtask.id(), TaskState.FINISHED);
+      } else {
+        busy.add(subtask);
+      }
+    }
+    if (busy.isEmpty()) {
+      finish(region);
+      return false;
+    }
+    request(region, busy);
+    return true;
+  }
+
+  /** What was decided at run time about a vertex, and why; empty if nothing was. */
+  String adaptation(int vertex) {
+    return adaptive.reason(vertex);
   }
 
   private boolean inputsComplete(int region) {
     return regions.producers(region).stream().allMatch(p -> all.get(p).state() == State.FINISHED);
   }
 
-  private void request(Region region) {
-    Map<LogicalSlot, List<Subtask>> slots = sharing.slotsOf(regions.subtasks(region.id()));
+  private void request(Region region, List<Subtask> busy) {
+    Map<LogicalSlot, List<Subtask>> slots = sharing.slotsOf(busy);
     List<Wish> wishes = new ArrayList<>();
     slots.forEach((slot, subtasks) -> wishes.add(wish(slot, subtasks)));
-    for (Subtask subtask : regions.subtasks(region.id())) {
+    for (Subtask subtask : busy) {
       board.move(subtask.id(), TaskState.SCHEDULED);
     }
     region.state(State.REQUESTED);
@@ -205,14 +235,18 @@ final class RegionScheduler {
   void deploy(Region region) {
     region.state(State.DEPLOYED);
     Map<Slot, Integer> weights = new HashMap<>();
-    for (Subtask subtask : regions.subtasks(region.id())) {
+    List<Subtask> busy =
+        regions.subtasks(region.id()).stream()
+            .filter(subtask -> !adaptive.isIdle(subtask.vertex(), subtask.index()))
+            .toList();
+    for (Subtask subtask : busy) {
       weights.merge(
           board.get(subtask.id()).slot(),
           graph.vertex(subtask.vertex()).managedMemoryWeight(),
           Integer::sum);
     }
     Map<Worker, List<TaskDeployment>> byWorker = new LinkedHashMap<>();
-    for (Subtask subtask : regions.subtasks(region.id())) {
+    for (Subtask subtask : busy) {
       Slot slot = board.get(subtask.id()).slot();
       board.move(subtask.id(), TaskState.DEPLOYING);
       byWorker
@@ -243,7 +277,7 @@ final class RegionScheduler {
     for (Subtask subtask : regions.subtasks(producer.id())) {
       Execution execution = board.get(subtask.id());
       List<PartitionID> partitions = deployment.blockingPartitions(subtask, execution);
-      if (!partitions.isEmpty()) {
+      if (!partitions.isEmpty() && execution.worker() != null) {
         byWorker.computeIfAbsent(execution.worker(), w -> new ArrayList<>()).addAll(partitions);
       }
     }
@@ -309,7 +343,8 @@ final class RegionScheduler {
 
   private void releaseOutputIfPlaced(Region region) {
     for (Subtask subtask : regions.subtasks(region.id())) {
-      if (board.get(subtask.id()).worker() == null) {
+      Execution execution = board.get(subtask.id());
+      if (execution.worker() == null && execution.state() != TaskState.FINISHED) {
         return;
       }
     }
@@ -325,7 +360,9 @@ final class RegionScheduler {
     if (r.isOutputReleased()) {
       return true;
     }
-    return regions.subtasks(region).stream().anyMatch(s -> !board.get(s.id()).worker().isAlive());
+    return regions.subtasks(region).stream()
+        .map(s -> board.get(s.id()).worker())
+        .anyMatch(worker -> worker != null && !worker.isAlive());
   }
 
   boolean isUntouched(int region) {

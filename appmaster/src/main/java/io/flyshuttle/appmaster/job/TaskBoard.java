@@ -156,8 +156,10 @@ final class TaskBoard {
    * All vertices.
    *
    * @param splits of a vertex by its number
+   * @param adaptation what was decided about a vertex at run time
    */
-  List<JobReport.Vertex> vertices(IntFunction<JobReport.Splits> splits) {
+  List<JobReport.Vertex> vertices(
+      IntFunction<JobReport.Splits> splits, IntFunction<String> adaptation) {
     List<JobReport.Vertex> result = new ArrayList<>();
     for (int v = 0; v < graph.jobGraph().vertices().size(); v++) {
       JobVertex vertex = graph.vertex(v);
@@ -192,6 +194,7 @@ final class TaskBoard {
               sums[3],
               sums[4],
               splits.apply(v),
+              adaptation.apply(v),
               subtasks));
     }
     return result;

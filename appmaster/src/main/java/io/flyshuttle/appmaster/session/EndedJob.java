@@ -209,7 +209,8 @@ record EndedJob(
                             .toList(),
                         List.of(),
                         nothing,
-                        v.managedMemoryWeight()))
+                        v.managedMemoryWeight(),
+                        v.bytesPerSubtask()))
             .toList();
     List<JobEdge> edges =
         graph.edges().stream()

@@ -209,6 +209,7 @@ final class PageServlet extends HttpServlet {
     for (JobReport.Vertex vertex : vertices) {
       html.append("<tr><td>")
           .append(escape(vertex.name()))
+          .append(vertex.adaptation().isEmpty() ? "" : "<br>" + escape(vertex.adaptation()))
           .append("<td>")
           .append(vertex.status())
           .append("<td class=n>")

@@ -73,6 +73,7 @@ final class Reports {
     json.writeNumberField("bytesIn", vertex.bytesIn());
     json.writeNumberField("bytesOut", vertex.bytesOut());
     json.writeNumberField("spilledBytes", vertex.spilledBytes());
+    json.writeStringField("adaptation", vertex.adaptation());
     json.writeObjectFieldStart("splits");
     json.writeNumberField("total", vertex.splits().total());
     json.writeNumberField("left", vertex.splits().left());

@@ -63,7 +63,8 @@ final class FakeWorker {
       tasks.remove(attempt);
     }
     session.manager.onMessage(
-        new MasterMessage.TaskStateChanged(id, attempt, state, failure, accumulators, null));
+        new MasterMessage.TaskStateChanged(
+            id, attempt, state, failure, accumulators, null, List.of()));
   }
 
   void allRunning() {

@@ -84,7 +84,7 @@ class WebServerTest {
       } else if (message instanceof WorkerMessage.CancelTask cancel) {
         session.onMessage(
             new MasterMessage.TaskStateChanged(
-                "w", cancel.attempt(), TaskState.CANCELED, null, Map.of(), null));
+                "w", cancel.attempt(), TaskState.CANCELED, null, Map.of(), null, List.of()));
       }
     }
 
@@ -109,7 +109,7 @@ class WebServerTest {
               : Map.of();
       session.onMessage(
           new MasterMessage.TaskStateChanged(
-              "w", task.attempt(), state, failure, accumulators, metrics(task)));
+              "w", task.attempt(), state, failure, accumulators, metrics(task), List.of()));
     }
 
     private TaskMetrics metrics(TaskDeployment task) {

@@ -281,7 +281,8 @@ public final class RestorePlan {
               old.operators(),
               old.splits(),
               old.globalHook(),
-              old.managedMemoryWeight()));
+              old.managedMemoryWeight(),
+              old.bytesPerSubtask()));
     }
     return new JobGraph(
         graph.id(),

@@ -18,6 +18,9 @@ import java.util.List;
  *     once after the last one finished; empty for none
  * @param managedMemoryWeight this vertex's part of its slot's managed memory, relative to the other
  *     vertices in the slot; 0 if it needs none
+ * @param bytesPerSubtask if {@code parallelism} is an upper bound only: how many bytes of blocking
+ *     input a subtask should have at least, so that a stage that turns out small runs in fewer
+ *     subtasks; 0 if the parallelism is as it is
  */
 public record JobVertex(
     OperatorID id,
@@ -29,7 +32,34 @@ public record JobVertex(
     List<OperatorSpec> operators,
     List<InputSplitSpec> splits,
     byte[] globalHook,
-    int managedMemoryWeight) {
+    int managedMemoryWeight,
+    long bytesPerSubtask) {
+
+  /** A vertex whose parallelism is as it is. */
+  public JobVertex(
+      OperatorID id,
+      String name,
+      int parallelism,
+      int maxParallelism,
+      String slotSharingGroup,
+      String coLocationGroup,
+      List<OperatorSpec> operators,
+      List<InputSplitSpec> splits,
+      byte[] globalHook,
+      int managedMemoryWeight) {
+    this(
+        id,
+        name,
+        parallelism,
+        maxParallelism,
+        slotSharingGroup,
+        coLocationGroup,
+        operators,
+        splits,
+        globalHook,
+        managedMemoryWeight,
+        0);
+  }
 
   /** Group of vertices for which the user named none. */
   public static final String DEFAULT_SLOT_SHARING_GROUP = "default";

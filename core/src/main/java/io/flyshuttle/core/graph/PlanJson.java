@@ -47,6 +47,9 @@ public final class PlanJson {
     out.append(",\n      \"vertex\": ").append(quote(vertex.id().toString()));
     out.append(",\n      \"parallelism\": ").append(vertex.parallelism());
     out.append(",\n      \"max_parallelism\": ").append(vertex.maxParallelism());
+    if (vertex.bytesPerSubtask() > 0) {
+      out.append(",\n      \"least_bytes_per_subtask\": ").append(vertex.bytesPerSubtask());
+    }
     out.append(",\n      \"slot_sharing_group\": ").append(quote(vertex.slotSharingGroup()));
     if (index == 0 && !vertex.splits().isEmpty()) {
       out.append(",\n      \"splits\": ").append(vertex.splits().size());

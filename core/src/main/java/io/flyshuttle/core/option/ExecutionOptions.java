@@ -23,6 +23,23 @@ public final class ExecutionOptions {
                   + " state.checkpoints.dir, so that a restart goes on from there. 0 is never:"
                   + " right for loops that take less time than writing them.");
 
+  public static final ConfigOption<Boolean> ADAPTIVE_PARALLELISM =
+      ConfigOptions.key("execution.batch.adaptive.auto-parallelism.enabled")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether the parallelism of DataSet operators for which the program sets none is an"
+                  + " upper bound: a stage that reads complete results then runs in as many"
+                  + " subtasks as their size asks for.");
+
+  public static final ConfigOption<MemorySize> ADAPTIVE_BYTES_PER_SUBTASK =
+      ConfigOptions.key("execution.batch.adaptive.auto-parallelism.avg-data-volume-per-task")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(16))
+          .withDescription(
+              "How much of the results, as they are on disk, a subtask of such a stage is to"
+                  + " read.");
+
   public static final ConfigOption<Duration> BUFFER_TIMEOUT =
       ConfigOptions.key("execution.buffer-timeout")
           .durationType()

@@ -198,7 +198,8 @@ final class GraphBuilder {
         List.copyOf(operators),
         splits,
         hook(hooks, name.toString()),
-        weight);
+        weight,
+        chain.stream().allMatch(node -> node.bytesPerSubtask > 0) ? head.bytesPerSubtask : 0);
   }
 
   private static byte[] hook(List<GlobalHook> hooks, String name) {

@@ -41,6 +41,7 @@ public final class PlanNode {
   GlobalHook globalHook;
   boolean peers;
   int managedMemoryWeight;
+  long bytesPerSubtask;
 
   /**
    * @param name what kind of operator it is, such as "Map" or "Source: text file"; part of the
@@ -139,6 +140,16 @@ public final class PlanNode {
   /** Relative part of the slot's managed memory; 0 for none. */
   public PlanNode managedMemoryWeight(int weight) {
     this.managedMemoryWeight = weight;
+    return this;
+  }
+
+  /**
+   * Makes the parallelism an upper bound: see {@link
+   * io.flyshuttle.core.graph.JobVertex#bytesPerSubtask}. Holds for a chain if all of it says so;
+   * the head's number counts.
+   */
+  public PlanNode bytesPerSubtask(long bytes) {
+    this.bytesPerSubtask = bytes;
     return this;
   }
 

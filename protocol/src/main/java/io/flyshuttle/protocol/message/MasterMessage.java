@@ -27,7 +27,8 @@ public sealed interface MasterMessage {
 
   /**
    * An attempt changed its state. {@code failure} is null unless FAILED; {@code accumulators} by
-   * name, serialized, only with a terminal state; {@code metrics} null before RUNNING.
+   * name, serialized, only with a terminal state; {@code metrics} null before RUNNING; {@code
+   * results} only with FINISHED.
    */
   record TaskStateChanged(
       String worker,
@@ -35,8 +36,17 @@ public sealed interface MasterMessage {
       TaskState state,
       Failure failure,
       Map<String, Payload> accumulators,
-      TaskMetrics metrics)
+      TaskMetrics metrics,
+      List<ResultSize> results)
       implements MasterMessage {}
+
+  /**
+   * The size of a blocking result.
+   *
+   * @param edge the edge it is sent by
+   * @param bytes size of each subpartition, as it is in the file
+   */
+  record ResultSize(int edge, List<Long> bytes) {}
 
   /** A source subtask wants one more split; answered by {@link WorkerMessage.SplitAssigned}. */
   record RequestSplit(String worker, AttemptID attempt, long request) implements MasterMessage {}

@@ -153,6 +153,7 @@ final class MessageTable {
     add(207, MasterMessage.CheckpointDeclined.class);
     add(208, MasterMessage.FinalCheckpointAwaited.class);
     add(209, MasterMessage.LogFetched.class);
+    add(210, MasterMessage.ResultSize.class);
   }
 
   private MessageTable() {}

@@ -110,7 +110,7 @@ final class RecordSerializer<T extends Record> extends Serializer<T> {
       }
     } else if (type == int.class || type == Integer.class) {
       return codec((k, o, v) -> o.writeVarInt((Integer) v, false), (k, i) -> i.readVarInt(false));
-    } else if (type == long.class) {
+    } else if (type == long.class || type == Long.class) {
       return codec((k, o, v) -> o.writeVarLong((Long) v, false), (k, i) -> i.readVarLong(false));
     } else if (type == boolean.class) {
       return codec((k, o, v) -> o.writeBoolean((Boolean) v), (k, i) -> i.readBoolean());

@@ -42,7 +42,7 @@ final class RandomRecords {
     Class<?> plain = (Class<?>) type;
     if (plain == int.class || plain == Integer.class) {
       return random.nextInt();
-    } else if (plain == long.class) {
+    } else if (plain == long.class || plain == Long.class) {
       return random.nextLong();
     } else if (plain == boolean.class) {
       return random.nextBoolean();

@@ -400,7 +400,8 @@ public final class Worker implements AutoCloseable {
                 TaskState.FAILED,
                 Failure.of(e, ErrorCode.INTERNAL, task.name() + " on " + settings.host()),
                 Map.of(),
-                null));
+                null,
+                List.of()));
       }
     }
     prepared.forEach(Task::start);
@@ -461,7 +462,8 @@ public final class Worker implements AutoCloseable {
                 state,
                 failure,
                 payloads.of(accumulators),
-                task.metrics());
+                task.metrics(),
+                state == TaskState.FINISHED ? task.blockingResults() : List.of());
       } catch (IOException e) {
         message =
             new MasterMessage.TaskStateChanged(
@@ -471,7 +473,8 @@ public final class Worker implements AutoCloseable {
                 Failure.of(
                     e, ErrorCode.FILE_SYSTEM_UNAVAILABLE, "storing accumulators of " + task.name()),
                 Map.of(),
-                task.metrics());
+                task.metrics(),
+                List.of());
       }
       send(message);
     }

@@ -85,6 +85,19 @@ public final class BlockingPartition implements ResultPartition {
     return file.length();
   }
 
+  /** Bytes on disk of each channel; what goes to all channels is counted for each. */
+  public List<Long> channelBytes() {
+    List<Long> bytes = new ArrayList<>(index.size());
+    for (List<Block> blocks : index) {
+      long sum = 0;
+      for (Block block : blocks) {
+        sum += block.encodedLength;
+      }
+      bytes.add(sum);
+    }
+    return bytes;
+  }
+
   @Override
   public long waitedNanos() {
     return 0;

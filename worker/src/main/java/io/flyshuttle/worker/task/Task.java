@@ -23,6 +23,7 @@ import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.CheckpointProgress.Stage;
 import io.flyshuttle.protocol.message.InputSpec;
 import io.flyshuttle.protocol.message.JobContext;
+import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.PartitionID;
 import io.flyshuttle.protocol.message.ResultSpec;
 import io.flyshuttle.protocol.message.TaskDeployment;
@@ -666,6 +667,17 @@ public final class Task {
   private CheckpointProgress progress(TaskSnapshots.Taking taking, Stage stage) {
     long millis = (System.nanoTime() - taking.sinceNanos()) / 1_000_000;
     return new CheckpointProgress(attempt(), taking.checkpointId(), stage, millis, "");
+  }
+
+  /** The sizes of its blocking results, once they are complete. */
+  public List<MasterMessage.ResultSize> blockingResults() {
+    List<MasterMessage.ResultSize> sizes = new ArrayList<>();
+    for (ResultPartition result : results) {
+      if (result instanceof BlockingPartition blocking) {
+        sizes.add(new MasterMessage.ResultSize(blocking.id().edge(), blocking.channelBytes()));
+      }
+    }
+    return sizes;
   }
 
   /** Waits until the task's thread has ended. */

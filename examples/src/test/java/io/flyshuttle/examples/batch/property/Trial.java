@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.flyshuttle.core.function.Collector;
 import io.flyshuttle.core.function.MapFunction;
 import io.flyshuttle.core.job.ExecutionMode;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.ExecutionOptions;
+import io.flyshuttle.core.option.MemorySize;
 import io.flyshuttle.core.typeinfo.BasicTypeInfo;
 import io.flyshuttle.dataset.DataSet;
 import io.flyshuttle.dataset.ExecutionEnvironment;
@@ -168,6 +171,7 @@ final class Trial<T> {
   ExecutionEnvironment environment() {
     ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(parallelism);
+    env.configure(adaptive(), getClass().getClassLoader());
     if (objectReuse) {
       env.getConfig().enableObjectReuse();
     }
@@ -175,6 +179,16 @@ final class Trial<T> {
       env.getConfig().setExecutionMode(ExecutionMode.BATCH);
     }
     return env;
+  }
+
+  /** From "as many subtasks as there are" to "one subtask reads everything". */
+  private Configuration adaptive() {
+    Configuration configuration = new Configuration();
+    configuration.set(ExecutionOptions.ADAPTIVE_PARALLELISM, random.nextInt(4) > 0);
+    configuration.set(
+        ExecutionOptions.ADAPTIVE_BYTES_PER_SUBTASK,
+        new MemorySize(random.nextBoolean() ? 1 + random.nextInt(100_000) : 16 << 20));
+    return configuration;
   }
 
   /** Random data: now and then none, or very little. */
