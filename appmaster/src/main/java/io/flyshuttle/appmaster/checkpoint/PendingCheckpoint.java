@@ -236,6 +236,12 @@ final class PendingCheckpoint {
         .orElse(null);
   }
 
+  private static long inlineBytes(TaskSnapshot snapshot) {
+    long[] bytes = new long[1];
+    snapshot.forEachBlob(blob -> bytes[0] += blob.isInline() ? blob.length() : 0);
+    return bytes[0];
+  }
+
   /**
    * The checkpoint as it stands.
    *
@@ -255,7 +261,8 @@ final class PendingCheckpoint {
       int id = subtask.id();
       SnapshotTimes took = times[id];
       if (took != null) {
-        bytes += took.bytes();
+        // small state is part of the metadata file, which is counted once
+        bytes += took.bytes() - (metadataBytes > 0 ? inlineBytes(snapshots[id]) : 0);
         stateBytes += took.stateBytes();
         alignment = Math.max(alignment, took.alignmentMillis());
         unaligned |= took.unaligned();

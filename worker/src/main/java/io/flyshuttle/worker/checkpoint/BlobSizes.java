@@ -2,14 +2,11 @@
 package io.flyshuttle.worker.checkpoint;
 
 import io.flyshuttle.core.checkpoint.ChannelSnapshot;
-import io.flyshuttle.core.checkpoint.KeyedStatePart;
-import io.flyshuttle.core.checkpoint.OperatorSnapshot;
 import io.flyshuttle.core.checkpoint.SnapshotTimes;
 import io.flyshuttle.core.checkpoint.StateBlob;
 import io.flyshuttle.core.checkpoint.TaskSnapshot;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * How much state a task's snapshot names.
@@ -28,7 +25,7 @@ record BlobSizes(long all, long written, long inFiles, long inFlight) {
    */
   static BlobSizes of(TaskSnapshot snapshot, Set<String> files) {
     Sum sum = new Sum(files);
-    forEach(snapshot, sum::add);
+    snapshot.forEachBlob(sum::add);
     long inFlight = 0;
     for (ChannelSnapshot channel : snapshot.channels()) {
       inFlight += channel.blob().length();
@@ -39,29 +36,13 @@ record BlobSizes(long all, long written, long inFiles, long inFlight) {
   /** The files in which state of the task lies. */
   static Set<String> files(TaskSnapshot snapshot) {
     Set<String> files = new HashSet<>();
-    forEach(
-        snapshot,
+    snapshot.forEachBlob(
         blob -> {
-          if (blob != null && !blob.isInline()) {
+          if (!blob.isInline()) {
             files.add(blob.file());
           }
         });
     return files;
-  }
-
-  private static void forEach(TaskSnapshot snapshot, Consumer<StateBlob> action) {
-    for (OperatorSnapshot operator : snapshot.operators()) {
-      action.accept(operator.operatorState());
-      if (operator.keyed() != null) {
-        action.accept(operator.keyed().header());
-        for (KeyedStatePart part : operator.keyed().parts()) {
-          part.blobs().forEach(action);
-        }
-      }
-    }
-    for (ChannelSnapshot channel : snapshot.channels()) {
-      action.accept(channel.blob());
-    }
   }
 
   SnapshotTimes addedTo(SnapshotTimes times, long asyncMillis) {
@@ -87,9 +68,6 @@ record BlobSizes(long all, long written, long inFiles, long inFlight) {
     }
 
     void add(StateBlob blob) {
-      if (blob == null) {
-        return;
-      }
       all += blob.length();
       if (blob.isInline()) {
         written += blob.length();
