@@ -83,6 +83,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
   private final Map<String, CachedFile> cachedFiles = new LinkedHashMap<>();
   private final JobListeners listeners = new JobListeners();
+  private final AlignmentGroups alignmentGroups = new AlignmentGroups(this);
   private final Map<String, Set<SlotSharingGroup>> slotSharingGroups = new LinkedHashMap<>();
   private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
   private RuntimeExecutionMode runtimeMode = RuntimeExecutionMode.STREAMING;
@@ -730,6 +731,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   public JobClient executeAsync(String jobName) throws Exception {
     JobGraph graph = jobGraph(jobName);
     transformations.clear();
+    alignmentGroups.clear();
     CompletableFuture<JobClient> waiting = started;
     started = new CompletableFuture<>();
     JobClient client;
@@ -820,6 +822,10 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   void add(Transformation<?> transformation) {
     transformations.add(transformation);
     everMade.add(transformation);
+  }
+
+  AlignmentGroups alignmentGroups() {
+    return alignmentGroups;
   }
 
   /** Takes an operator back that nothing reads. */

@@ -141,9 +141,7 @@ final class StreamPlanner {
                     ? transformation.getParallelism()
                     : PlanNode.DEFAULT_PARALLELISM)
             .maxParallelism(maxParallelism > 0 ? maxParallelism : PlanNode.DEFAULT_PARALLELISM)
-            .slotSharingGroup(
-                (transformation.directs() == null ? transformation : transformation.directs())
-                    .slotSharingGroup())
+            .slotSharingGroup(transformation.slotSharingGroup())
             .coLocationGroup(transformation.coLocationGroup())
             .chaining(transformation.chaining())
             .keepsInput(transformation.keepsInput())

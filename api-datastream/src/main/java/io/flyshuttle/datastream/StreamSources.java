@@ -22,6 +22,7 @@ import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.stream.source.ParallelSourceFunction;
 import io.flyshuttle.core.stream.source.SourceFunction;
 import io.flyshuttle.core.time.TimeCharacteristic;
+import io.flyshuttle.core.time.WatermarkAlignmentParams;
 import io.flyshuttle.core.time.WatermarkStrategy;
 import io.flyshuttle.core.type.ResultTypeQueryable;
 import io.flyshuttle.core.type.TypeInformation;
@@ -133,6 +134,7 @@ final class StreamSources {
             "Source: " + name,
             type,
             config -> ReaderOperator.factory(source, strategy, config.getAutoWatermarkInterval()));
+    WatermarkAlignmentParams alignment = strategy.getAlignmentParameters();
     TypeInformation<byte[]> orders = PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
     Transformation<byte[]> enumerator =
         new Transformation<>(
@@ -143,13 +145,17 @@ final class StreamSources {
                         source,
                         name,
                         environment.parallelismOf(reader),
-                        strategy.getAlignmentParameters()))
+                        environment.alignmentGroups().member(reader.directedBy(), alignment)))
             .nonParallel();
     enumerator.setChaining(Chaining.NEVER);
-    return reader.directedBy(
+    reader.directedBy(
         enumerator,
         new Transformation.Edge(
             0, new Flow(enumerator, "", Ship.allToAll("ORDERS", new OrderSelector())), orders));
+    if (alignment.isEnabled()) {
+      environment.alignmentGroups().join(alignment.getWatermarkGroup(), enumerator);
+    }
+    return reader;
   }
 
   static <T> Transformation<T> inputFormat(

@@ -43,6 +43,7 @@ public final class Transformation<T> {
   private final List<String> details = new ArrayList<>();
   private Transformation<?> director;
   private Transformation<?> directs;
+  private Transformation<?> helped;
   private TypeInformation<T> type;
   private FlyshuttleException missingType;
   private boolean typeUsed;
@@ -94,7 +95,12 @@ public final class Transformation<T> {
 
   /** Whether records of the program begin here. */
   boolean isSource() {
-    return director != null || edges.isEmpty() && directs == null;
+    return director != null || edges.isEmpty() && directs == null && helped == null;
+  }
+
+  /** Makes this an operator that is in the slots of another's source, and emits no records. */
+  void helps(Transformation<?> other) {
+    this.helped = other;
   }
 
   /** Declares that the type could not be found; it fails where the type is first needed. */
@@ -280,7 +286,10 @@ public final class Transformation<T> {
   }
 
   String slotSharingGroup() {
-    return slotSharingGroup;
+    if (directs != null) {
+      return directs.slotSharingGroup();
+    }
+    return helped == null ? slotSharingGroup : helped.slotSharingGroup();
   }
 
   String coLocationGroup() {

@@ -38,9 +38,12 @@ import java.util.function.BiConsumer;
 /**
  * Runs the enumerator of a source, in the only subtask of a vertex of its own. What it says to
  * readers are records, so that a checkpoint's barrier parts what the readers know from what the
- * enumerator still has. It ends when all readers have ended.
+ * enumerator still has. It ends when all readers have ended and, in a group of sources that are
+ * aligned with each other, all of the group. Such a one has an input, from the {@link
+ * GroupAligner}.
  */
 public final class EnumeratorOperator implements PullSource {
+  private static final int GROUP = 0;
   private static final ListStateDescriptor<byte[]> STATE =
       new ListStateDescriptor<>("enumerator", BytePrimitiveArraySerializer.INSTANCE);
 
@@ -48,9 +51,11 @@ public final class EnumeratorOperator implements PullSource {
   private final String name;
   private final int readers;
   private final WatermarkAlignmentParams alignment;
+  private final AlignmentMember member;
   private final Map<Integer, ReaderInfo> registered = new TreeMap<>();
   private final BitSet ended = new BitSet();
   private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
+  private final CompletableFuture<Void> groupEnded = new CompletableFuture<>();
   private long[] watermarks;
   private OperatorContext context;
   private Output<byte[]> output;
@@ -59,16 +64,18 @@ public final class EnumeratorOperator implements PullSource {
   private BesideCalls beside;
   private ClassLoader loader;
   private boolean started;
+  private long groupWatermark = Long.MIN_VALUE;
 
   private EnumeratorOperator(
       Source<Object, SourceSplit, Object> source,
       String name,
       int readers,
-      WatermarkAlignmentParams alignment) {
+      AlignmentMember member) {
     this.source = source;
     this.name = name;
     this.readers = readers;
-    this.alignment = alignment;
+    this.member = member;
+    this.alignment = member.params();
   }
 
   /**
@@ -76,14 +83,13 @@ public final class EnumeratorOperator implements PullSource {
    *
    * @param name of the source, for threads and messages
    * @param readers number of subtasks that read
-   * @param alignment how far readers may be ahead of each other
+   * @param member how far readers may be ahead of each other, and of the group's others
    */
   @SuppressWarnings("unchecked")
   public static OperatorFactory factory(
-      Source<?, ?, ?> source, String name, int readers, WatermarkAlignmentParams alignment) {
+      Source<?, ?, ?> source, String name, int readers, AlignmentMember member) {
     return () ->
-        new EnumeratorOperator(
-            (Source<Object, SourceSplit, Object>) source, name, readers, alignment);
+        new EnumeratorOperator((Source<Object, SourceSplit, Object>) source, name, readers, member);
   }
 
   @Override
@@ -107,7 +113,7 @@ public final class EnumeratorOperator implements PullSource {
   }
 
   /** The enumerator may emit in its start, so it starts when the task runs. */
-  private void start() {
+  private void start() throws IOException {
     if (!started) {
       started = true;
       enumerator.start();
@@ -118,14 +124,35 @@ public final class EnumeratorOperator implements PullSource {
   }
 
   @Override
-  public Status pull(int maxRecords) {
+  public Status pull(int maxRecords) throws IOException {
     start();
-    return allEnded.isDone() ? Status.END : Status.NOTHING_NOW;
+    boolean end = allEnded.isDone() && (!member.hasOthers() || groupEnded.isDone());
+    return end ? Status.END : Status.NOTHING_NOW;
   }
 
   @Override
   public CompletableFuture<?> available() {
-    return allEnded;
+    return allEnded.isDone() && member.hasOthers() ? groupEnded : allEnded;
+  }
+
+  // ---- the group ----
+
+  @Override
+  public void process(int input, Object record, long timestamp) throws Exception {
+    start();
+    groupWatermark = SourceOrders.watermark((byte[]) record);
+    tellReaders();
+  }
+
+  /** Watermarks of the aligner's task say nothing of records. */
+  @Override
+  public long onWatermark(long watermark) {
+    return Long.MIN_VALUE;
+  }
+
+  @Override
+  public void endInput(int input) {
+    groupEnded.complete(null);
   }
 
   @Override
@@ -159,10 +186,13 @@ public final class EnumeratorOperator implements PullSource {
     }
 
     @Override
-    public void onEnded() {
+    public void onEnded() throws IOException {
       ended.set(reader);
       if (ended.cardinality() == readers) {
         allEnded.complete(null);
+        if (member.hasOthers()) {
+          context.reply(GROUP, GroupAligner.ended(member.number()));
+        }
       }
     }
 
@@ -172,28 +202,34 @@ public final class EnumeratorOperator implements PullSource {
     }
   }
 
-  /** Tells readers how far they may go: as far as the slowest, and the drift. */
-  private void align(long nowMillis) throws UncheckedIOException {
-    long lowest = Long.MAX_VALUE;
-    for (int reader = 0; reader < readers; reader++) {
-      if (!ended.get(reader)) {
-        lowest = Math.min(lowest, watermarks[reader]);
-      }
+  /** Every so often the lowest watermark is looked for, here or, in a group, by the aligner. */
+  private void align(long nowMillis) throws IOException {
+    if (allEnded.isDone()) {
+      return;
     }
-    long drift = alignment.getMaxAllowedWatermarkDrift();
-    long highest = lowest > Long.MAX_VALUE - drift ? Long.MAX_VALUE : lowest + drift;
-    if (lowest > Long.MIN_VALUE) {
-      for (int reader : registered.keySet()) {
-        try {
-          send(SourceOrders.align(reader, highest));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
+    long lowest = GroupAligner.lowest(watermarks, ended);
+    if (member.hasOthers()) {
+      context.reply(GROUP, GroupAligner.report(member.number(), lowest));
+    } else {
+      groupWatermark = lowest;
+      tellReaders();
     }
     context
         .processingTime()
         .schedule(nowMillis + Math.max(1, alignment.getUpdateInterval()), this::align);
+  }
+
+  /** Tells readers how far they may go: as far as the slowest, and the drift. */
+  private void tellReaders() throws IOException {
+    if (groupWatermark == Long.MIN_VALUE) {
+      return;
+    }
+    long drift = alignment.getMaxAllowedWatermarkDrift();
+    long highest =
+        groupWatermark > Long.MAX_VALUE - drift ? Long.MAX_VALUE : groupWatermark + drift;
+    for (int reader : registered.keySet()) {
+      send(SourceOrders.align(reader, highest));
+    }
   }
 
   private void send(byte[] order) {

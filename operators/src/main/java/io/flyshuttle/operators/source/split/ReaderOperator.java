@@ -217,6 +217,9 @@ public final class ReaderOperator implements PullSource {
   private void onWatermarkAlarm(long timestampMillis) {
     if (!ended) {
       outputs.onPeriodicEmit();
+      if (alignment.isEnabled()) {
+        checkAlignment();
+      }
       scheduleWatermarks();
     }
   }

@@ -80,6 +80,13 @@ final class SourceOrders {
     return out.getCopyOfBuffer();
   }
 
+  /** What an order of {@link #align} says. */
+  static long watermark(byte[] order) throws IOException {
+    DataInputDeserializer in = new DataInputDeserializer(order);
+    in.skipBytes(Integer.BYTES + Byte.BYTES);
+    return in.readLong();
+  }
+
   /** Index of the reader that an order is for. */
   static int reader(byte[] order) {
     return (order[0] & 0xff) << 24

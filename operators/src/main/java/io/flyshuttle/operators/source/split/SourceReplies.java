@@ -38,7 +38,7 @@ final class SourceReplies {
 
     void onEvent(SourceEvent event);
 
-    void onEnded();
+    void onEnded() throws IOException;
 
     void onWatermark(long watermark) throws IOException;
   }
