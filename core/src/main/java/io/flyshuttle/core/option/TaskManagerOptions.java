@@ -94,6 +94,33 @@ public final class TaskManagerOptions {
           .withFallbackKeys("taskmanager.memory.network.max")
           .withDescription("Most memory for network buffers.");
 
+  public static final ConfigOption<Boolean> BUFFER_DEBLOAT_ENABLED =
+      ConfigOptions.key("taskmanager.network.memory.buffer-debloat.enabled")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether tasks of streams have their producers fill smaller buffers when they are"
+                  + " slow, so that less is in flight: barriers pass sooner, and unaligned"
+                  + " checkpoints are smaller.");
+
+  public static final ConfigOption<Duration> BUFFER_DEBLOAT_TARGET =
+      ConfigOptions.key("taskmanager.network.memory.buffer-debloat.target")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(1))
+          .withDescription("How long a task should take for the data in flight to it.");
+
+  public static final ConfigOption<Duration> BUFFER_DEBLOAT_PERIOD =
+      ConfigOptions.key("taskmanager.network.memory.buffer-debloat.period")
+          .durationType()
+          .defaultValue(Duration.ofMillis(200))
+          .withDescription("How often the size of buffers is thought over.");
+
+  public static final ConfigOption<Integer> BUFFER_DEBLOAT_THRESHOLD_PERCENTAGES =
+      ConfigOptions.key("taskmanager.network.memory.buffer-debloat.threshold-percentages")
+          .intType()
+          .defaultValue(25)
+          .withDescription("Smaller changes of the size of buffers, in percent, are not made.");
+
   public static final ConfigOption<Boolean> DEBUG_MEMORY_LOG =
       ConfigOptions.key("taskmanager.debug.memory.startLogThread")
           .booleanType()

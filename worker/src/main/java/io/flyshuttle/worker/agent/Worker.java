@@ -157,7 +157,8 @@ public final class Worker implements AutoCloseable {
                 network,
                 settings
                     .configuration()
-                    .get(NettyShuffleEnvironmentOptions.NETWORK_EXTRA_BUFFERS_PER_GATE)),
+                    .get(NettyShuffleEnvironmentOptions.NETWORK_EXTRA_BUFFERS_PER_GATE),
+                settings.debloat()),
             managedMemory,
             directories,
             splits::of,

@@ -1,10 +1,14 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.agent;
 
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.memory.WorkerMemory;
 import io.flyshuttle.core.option.BlobServerOptions;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
+import io.flyshuttle.core.option.TaskManagerOptions;
+import io.flyshuttle.worker.gate.InputGate;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +45,39 @@ public record WorkerSettings(
   Path fileDirectory() {
     String named = configuration.get(BlobServerOptions.STORAGE_DIRECTORY);
     return named == null ? directories.get(0) : Path.of(named);
+  }
+
+  /**
+   * How what is in flight to tasks of streams is bounded.
+   *
+   * @throws FlyshuttleException INVALID_OPTION
+   */
+  InputGate.Debloat debloat() {
+    long targetMillis = configuration.get(TaskManagerOptions.BUFFER_DEBLOAT_TARGET).toMillis();
+    long periodMillis = configuration.get(TaskManagerOptions.BUFFER_DEBLOAT_PERIOD).toMillis();
+    int percent = configuration.get(TaskManagerOptions.BUFFER_DEBLOAT_THRESHOLD_PERCENTAGES);
+    positive(targetMillis, TaskManagerOptions.BUFFER_DEBLOAT_TARGET.key());
+    positive(periodMillis, TaskManagerOptions.BUFFER_DEBLOAT_PERIOD.key());
+    if (percent < 0 || percent > 100) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_OPTION,
+          TaskManagerOptions.BUFFER_DEBLOAT_THRESHOLD_PERCENTAGES.key()
+              + " is "
+              + percent
+              + "; it must be between 0 and 100");
+    }
+    return new InputGate.Debloat(
+        configuration.get(TaskManagerOptions.BUFFER_DEBLOAT_ENABLED),
+        targetMillis,
+        periodMillis,
+        percent);
+  }
+
+  private static void positive(long millis, String key) {
+    if (millis <= 0) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_OPTION, key + " must be at least 1 ms, but is " + millis + " ms");
+    }
   }
 
   /** {@link #dataPort} of a worker that exchanges no data with others. */

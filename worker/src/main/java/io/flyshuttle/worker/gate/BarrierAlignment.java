@@ -113,9 +113,7 @@ public final class BarrierAlignment {
   public void onArrived() throws Exception {
     for (BarrierMark mark = arrived.poll(); mark != null; mark = arrived.poll()) {
       long id = mark.checkpointId();
-      if (id <= newest) {
-        gates.forEach(InputGate::checkSaved);
-      } else if (!aborted.contains(id)) {
+      if (id > newest && !aborted.contains(id)) {
         expect(mark);
       }
     }

@@ -100,9 +100,6 @@ abstract sealed class InputChannel permits LocalChannel, RemoteChannel {
   /** As {@link #save}, for what has not been polled. */
   abstract void saveRest(long checkpointId, InFlight.Part part);
 
-  /** A barrier has overtaken in some channel: perhaps it was this one. */
-  void checkSaved() {}
-
   /** Begins to read. */
   abstract void start();
 
@@ -114,6 +111,12 @@ abstract sealed class InputChannel permits LocalChannel, RemoteChannel {
 
   /** Bytes that wait to be polled. Any thread. */
   abstract long queuedBytes();
+
+  /** Slices that wait to be polled, here or at the producer. Any thread. */
+  abstract int queuedBuffers();
+
+  /** Has the producer put so many bytes into a buffer. Any thread. */
+  abstract void announce(int bufferSize);
 
   /** Says something to the producer's operator. */
   abstract void reply(byte[] message);

@@ -30,13 +30,31 @@ public final class InputGate {
    * @param worker id of this worker: channels from it take no socket
    * @param network null if all channels are local
    * @param floatingBuffers most buffers that the channels of a gate share beyond their own
+   * @param debloat how gates of streams bound what is in flight to them
    */
   public record Environment(
       String worker,
       NetworkBufferPool buffers,
       PartitionRegistry partitions,
       WorkerNetwork network,
-      int floatingBuffers) {}
+      int floatingBuffers,
+      Debloat debloat) {}
+
+  /**
+   * How gates of streams bound what is in flight to them: by having producers fill smaller buffers.
+   *
+   * @param targetMillis for how long a gate should have to read
+   * @param periodMillis between two measurements
+   * @param thresholdPercent smaller changes of the size are not made
+   */
+  public record Debloat(
+      boolean enabled, long targetMillis, long periodMillis, int thresholdPercent) {
+
+    /** Buffers are always full. */
+    public static Debloat off() {
+      return new Debloat(false, 0, 0, 0);
+    }
+  }
 
   private final int input;
   private final List<InputChannel> channels = new ArrayList<>();
@@ -44,6 +62,8 @@ public final class InputGate {
   private final LocalBufferPool floatingPool;
   private final Runnable wakeTask;
   private final ArrayDeque<InputChannel> queue = new ArrayDeque<>();
+  private final BufferDebloat debloat;
+  private volatile int bufferSize;
   private volatile Consumer<BarrierMark> barriers = mark -> {};
   private int openChannels;
   private long bytesIn;
@@ -72,6 +92,8 @@ public final class InputGate {
       }
     }
     this.openChannels = channels.size();
+    this.bufferSize = environment.buffers().bufferSize();
+    this.debloat = new BufferDebloat(environment.debloat(), bufferSize);
     this.exclusivePool =
         environment.buffers().createPool(requiredBuffers(specs, environment), remote, owner);
     this.floatingPool =
@@ -152,11 +174,6 @@ public final class InputGate {
         channel.save(checkpointId, part);
       }
     }
-  }
-
-  /** A barrier has overtaken in some channel: perhaps it was one of these. */
-  void checkSaved() {
-    channels.forEach(InputChannel::checkSaved);
   }
 
   /** A channel may have something to poll. Any thread. */
@@ -299,6 +316,33 @@ public final class InputGate {
       bytes += channel.queuedBytes();
     }
     return bytes;
+  }
+
+  /** Buffers that wait to be read, here or at their producers. Any thread. */
+  int queuedBuffers() {
+    int buffers = 0;
+    for (InputChannel channel : channels) {
+      buffers += channel.queuedBuffers();
+    }
+    return buffers;
+  }
+
+  /** How many bytes producers put into a buffer. Any thread. */
+  public int bufferSize() {
+    return bufferSize;
+  }
+
+  /**
+   * Measures how fast the gate is read, and has producers fill smaller or larger buffers if that
+   * keeps what is in flight nearer to the target. One thread at a time.
+   *
+   * @param activeNanos since the start in which the task did not wait for input
+   */
+  public void debloat(long activeNanos) {
+    if (debloat.measure(bytesIn, activeNanos, queuedBuffers())) {
+      bufferSize = debloat.size();
+      channels.forEach(channel -> channel.announce(bufferSize));
+    }
   }
 
   /** Ends reading and gives all memory back. Idempotent. */

@@ -25,12 +25,14 @@ final class LocalChannel extends InputChannel {
   private final List<byte[]> early = new ArrayList<>();
   private boolean closed;
 
-  /** Where what is polled is saved until a checkpoint's barrier comes; by the task's thread. */
+  // guarded by this: what is polled is saved before anybody can say that all is saved
+
+  /** Where what is polled is saved until a checkpoint's barrier comes; null if it need not be. */
   private InFlight.Part saving;
 
   private long savingId;
 
-  /** The newest checkpoint whose barrier has been polled; by the task's thread. */
+  /** The newest checkpoint whose barrier has been polled. */
   private long polledId = Long.MIN_VALUE;
 
   LocalChannel(InputGate gate, int index, ChannelSpec spec, PartitionRegistry partitions) {
@@ -68,6 +70,7 @@ final class LocalChannel extends InputChannel {
   private void onAvailable() {
     BarrierMark first = first();
     if (first != null) {
+      checkSaved();
       gate().onBarrier(first);
     }
     gate().onAvailable(this);
@@ -80,7 +83,7 @@ final class LocalChannel extends InputChannel {
   }
 
   @Override
-  void saveRest(long checkpointId, InFlight.Part part) {
+  synchronized void saveRest(long checkpointId, InFlight.Part part) {
     if (ended || polledId >= checkpointId) {
       part.done();
       return;
@@ -90,8 +93,8 @@ final class LocalChannel extends InputChannel {
     checkSaved();
   }
 
-  @Override
-  void checkSaved() {
+  /** The barrier may have overtaken what is not polled yet: that is its producer's to save. */
+  private synchronized void checkSaved() {
     BarrierMark first = saving == null ? null : first();
     if (first != null && first.checkpointId() >= savingId) {
       saved();
@@ -126,11 +129,16 @@ final class LocalChannel extends InputChannel {
           ErrorCode.PARTITION_LOST, "a result could not be read: " + thrown, thrown);
     }
     SubpartitionView source = view;
-    BufferSlice slice = source == null ? null : source.poll();
-    if (slice != null) {
-      note(slice);
+    if (source == null) {
+      return null;
     }
-    return slice;
+    synchronized (this) {
+      BufferSlice slice = source.poll();
+      if (slice != null) {
+        note(slice);
+      }
+      return slice;
+    }
   }
 
   @Override
@@ -142,6 +150,20 @@ final class LocalChannel extends InputChannel {
   long queuedBytes() {
     SubpartitionView source = view;
     return restoredBytes() + (source == null ? 0 : source.queuedBytes());
+  }
+
+  @Override
+  int queuedBuffers() {
+    SubpartitionView source = view;
+    return source == null ? 0 : source.backlog();
+  }
+
+  @Override
+  void announce(int bufferSize) {
+    SubpartitionView source = view;
+    if (source != null) {
+      source.setBufferSize(bufferSize);
+    }
   }
 
   @Override

@@ -217,6 +217,22 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
   }
 
   @Override
+  synchronized int queuedBuffers() {
+    return arrived.size() + backlog;
+  }
+
+  @Override
+  void announce(int bufferSize) {
+    RemoteLink open;
+    synchronized (this) {
+      open = closed || ended ? null : link;
+    }
+    if (open != null) {
+      open.announce(bufferSize);
+    }
+  }
+
+  @Override
   void reply(byte[] message) {
     RemoteLink open;
     synchronized (this) {

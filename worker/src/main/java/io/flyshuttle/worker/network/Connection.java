@@ -83,9 +83,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     channel.writeAndFlush(Frames.request(channel.alloc(), number, request), channel.voidPromise());
   }
 
-  void giveCredit(int number, int credit) {
+  void giveCredit(int number, int credit, int bufferSize) {
     if (!lost && receivers.containsKey(number)) {
-      channel.writeAndFlush(Frames.credit(channel.alloc(), number, credit), channel.voidPromise());
+      channel.writeAndFlush(
+          Frames.credit(channel.alloc(), number, credit, bufferSize), channel.voidPromise());
     }
   }
 
@@ -198,6 +199,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         ViewSender sender = senders.get(number);
         if (sender != null) {
           sender.addCredit(body.readInt());
+          sender.setBufferSize(body.readInt());
         }
       }
       case Frames.REPLY -> {

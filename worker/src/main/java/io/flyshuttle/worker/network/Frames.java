@@ -56,12 +56,14 @@ import java.nio.charset.StandardCharsets;
  * +---------------------------------------------------------------+
  * </pre>
  *
- * <p>CREDIT, from reader to producer: so many more buffers are ready. CLOSE: the channel is not
- * read any more; no body.
+ * <p>CREDIT, from reader to producer: so many more buffers are ready, and so many bytes shall be
+ * put into each from now on; 0: as before. CLOSE: the channel is not read any more; no body.
  *
  * <pre>
  * +---------------------------------------------------------------+
  * |                            credit                             |
+ * +---------------------------------------------------------------+
+ * |                         bytes of a buffer                     |
  * +---------------------------------------------------------------+
  * </pre>
  *
@@ -183,8 +185,8 @@ final class Frames {
     return new Request(new PartitionID(producer, body.readInt()), body.readInt(), body.readInt());
   }
 
-  static ByteBuf credit(ByteBufAllocator allocator, int channel, int credit) {
-    return frame(allocator, 4, channel, CREDIT).writeInt(credit);
+  static ByteBuf credit(ByteBufAllocator allocator, int channel, int credit, int bufferSize) {
+    return frame(allocator, 8, channel, CREDIT).writeInt(credit).writeInt(bufferSize);
   }
 
   static ByteBuf close(ByteBufAllocator allocator, int channel) {

@@ -7,6 +7,9 @@ public interface RemoteLink {
   /** So many more buffers are ready. */
   void giveCredit(int credit);
 
+  /** The producer shall put so many bytes into a buffer. */
+  void announce(int bufferSize);
+
   /** Says something to the producer's operator; messages arrive in the order of the calls. */
   void reply(byte[] message);
 

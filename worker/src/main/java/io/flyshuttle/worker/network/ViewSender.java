@@ -79,6 +79,15 @@ final class ViewSender {
     enqueue();
   }
 
+  /**
+   * @param bytes 0 for no change
+   */
+  void setBufferSize(int bytes) {
+    if (bytes > 0 && view != null && !closed) {
+      view.setBufferSize(bytes);
+    }
+  }
+
   private void enqueue() {
     if (!queued && !reading && !closed && available && view != null && maySend()) {
       queued = true;

@@ -215,7 +215,12 @@ public final class WorkerNetwork implements AutoCloseable {
 
     @Override
     public void giveCredit(int credit) {
-      then(up -> up.giveCredit(number, credit));
+      then(up -> up.giveCredit(number, credit, 0));
+    }
+
+    @Override
+    public void announce(int bufferSize) {
+      then(up -> up.giveCredit(number, 0, bufferSize));
     }
 
     @Override

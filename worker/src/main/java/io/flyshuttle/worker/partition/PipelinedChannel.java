@@ -35,6 +35,8 @@ final class PipelinedChannel implements SubpartitionView {
 
   private long awaitedId;
 
+  private volatile int bufferSize = Integer.MAX_VALUE;
+
   PipelinedChannel(PipelinedPartition partition, int index) {
     this.partition = partition;
     this.index = index;
@@ -246,6 +248,15 @@ final class PipelinedChannel implements SubpartitionView {
         return slice;
       }
     }
+  }
+
+  @Override
+  public void setBufferSize(int bytes) {
+    bufferSize = Math.max(1, bytes);
+  }
+
+  int bufferSize() {
+    return bufferSize;
   }
 
   @Override

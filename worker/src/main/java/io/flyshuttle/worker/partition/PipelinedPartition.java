@@ -85,6 +85,19 @@ public final class PipelinedPartition implements ResultPartition {
     return pool.bufferSize();
   }
 
+  /** What the channel's reader wants; of all channels the least. */
+  @Override
+  public int bufferSize(int channel) {
+    int size = pool.bufferSize();
+    if (channel == ALL_CHANNELS) {
+      for (PipelinedChannel each : channels) {
+        size = Math.min(size, each.bufferSize());
+      }
+      return size;
+    }
+    return Math.min(size, channels[channel].bufferSize());
+  }
+
   @Override
   public Buffer takeBuffer() {
     Buffer buffer = takeReserve();

@@ -105,7 +105,7 @@ public final class RecordWriter<T> {
 
   private void writeRecord(Target target, T record, long timestamp) throws IOException {
     if (target.position >= target.limit) {
-      openBuilder(target, partition.takeBuffer(), 0);
+      openBuilder(target, partition.takeBuffer(), partition.bufferSize(target.channel), 0);
     }
     out.setTarget(target.array, target.position, target.limit);
     serialize(record, timestamp);
@@ -147,7 +147,7 @@ public final class RecordWriter<T> {
   /** Writes bytes of one element, over as many buffers as it takes. */
   private void copyOver(Target target, byte[] source, int length) throws IOException {
     if (target.position >= target.limit) {
-      openBuilder(target, partition.takeBuffer(), 0);
+      openBuilder(target, partition.takeBuffer(), partition.bufferSize(target.channel), 0);
     }
     int from = 0;
     while (true) {
@@ -163,7 +163,8 @@ public final class RecordWriter<T> {
       closeBuilder(target, start, start + count);
       // how much of the element is left decides whether the next buffer holds its end
       int left = length - from;
-      openBuilder(target, partition.takeMore(), left <= partition.bufferSize() ? left : 0);
+      int size = partition.bufferSize(target.channel);
+      openBuilder(target, partition.takeMore(), size, left <= size ? left : 0);
     }
   }
 
@@ -274,14 +275,14 @@ public final class RecordWriter<T> {
     return (long) BYTES.getOpaque(this);
   }
 
-  private void openBuilder(Target target, Buffer buffer, int head) throws IOException {
+  private void openBuilder(Target target, Buffer buffer, int size, int head) throws IOException {
     if (target.builder != null) {
       closeBuilder(target, target.position, target.position);
     }
     target.builder = new BufferBuilder(buffer, head);
     target.array = buffer.array();
     target.position = 0;
-    target.limit = target.array.length;
+    target.limit = size;
     partition.opened(target.channel, target.builder);
   }
 

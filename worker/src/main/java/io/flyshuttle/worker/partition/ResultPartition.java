@@ -22,6 +22,11 @@ public sealed interface ResultPartition permits PipelinedPartition, BlockingPart
   /** Bytes of each buffer. */
   int bufferSize();
 
+  /** Bytes to put into the next buffer of a channel, or of {@link #ALL_CHANNELS}. */
+  default int bufferSize(int channel) {
+    return bufferSize();
+  }
+
   /** A buffer to fill; waits for one. */
   Buffer takeBuffer();
 

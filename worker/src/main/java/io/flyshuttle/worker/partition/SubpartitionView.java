@@ -32,6 +32,9 @@ public interface SubpartitionView {
     return 0;
   }
 
+  /** Has the writer put at most so many bytes into a buffer, from the next on. Any thread. */
+  default void setBufferSize(int bytes) {}
+
   /**
    * Whether {@link #poll} reads from disk, so that it should not be called by a thread of sockets.
    */

@@ -35,6 +35,7 @@ final class InFlightRestore {
             && gate < writers.size()
             && writers.get(gate).partition() instanceof PipelinedPartition result
             && channel < result.channels()) {
+          checkSize(slices, result.bufferSize());
           slices.forEach(slice -> result.restore(channel, slice));
         } else {
           throw new FlyshuttleException(
@@ -51,6 +52,20 @@ final class InFlightRestore {
                   gate));
         }
       }
+    }
+  }
+
+  /** What was in a result goes over the network as it was. */
+  private static void checkSize(List<SavedSlice> slices, int segmentSize) {
+    int largest = slices.stream().mapToInt(slice -> slice.bytes().length).max().orElse(0);
+    if (largest > segmentSize) {
+      throw new FlyshuttleException(
+          ErrorCode.STATE_NOT_RESTORABLE,
+          String.format(
+              "the checkpoint is unaligned and holds buffers of %d bytes in flight, but memory"
+                  + " segments have %d: set taskmanager.memory.segment-size to at least %d, and take a"
+                  + " savepoint before it is lowered",
+              largest, segmentSize, largest));
     }
   }
 }

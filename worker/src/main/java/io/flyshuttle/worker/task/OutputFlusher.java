@@ -21,12 +21,13 @@ public final class OutputFlusher {
 
   /** Flushes {@code results} at this interval until the returned handle is closed. */
   public AutoCloseable start(List<ResultPartition> results, long intervalMillis) {
+    return every(intervalMillis, () -> results.forEach(ResultPartition::flush));
+  }
+
+  /** Does something short at this interval until the returned handle is closed. */
+  AutoCloseable every(long intervalMillis, Runnable action) {
     ScheduledFuture<?> schedule =
-        clock.scheduleWithFixedDelay(
-            () -> results.forEach(ResultPartition::flush),
-            intervalMillis,
-            intervalMillis,
-            TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(action, intervalMillis, intervalMillis, TimeUnit.MILLISECONDS);
     return () -> schedule.cancel(false);
   }
 }

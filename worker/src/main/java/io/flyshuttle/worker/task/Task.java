@@ -345,6 +345,7 @@ public final class Task {
     ports.listener().onState(this, TaskState.RUNNING, null, Map.of());
     AutoCloseable flushing =
         flushMillis > 0 ? ports.flusher().start(results, flushMillis) : () -> {};
+    AutoCloseable debloating = startDebloating();
     try {
       for (InputGate gate : gates) {
         gate.start();
@@ -364,6 +365,7 @@ public final class Task {
       snapshots.awaitReports();
     } finally {
       flushing.close();
+      debloating.close();
     }
   }
 
@@ -378,6 +380,19 @@ public final class Task {
     }
     snapshots.endOutputs();
     loop.readEnds();
+  }
+
+  /** Bounds what is in flight to a task of a stream. */
+  private AutoCloseable startDebloating() {
+    InputGate.Debloat settings = ports.gates().debloat();
+    if (!settings.enabled() || job.type() != JobType.STREAMING || gates.isEmpty()) {
+      return () -> {};
+    }
+    return ports
+        .flusher()
+        .every(
+            settings.periodMillis(),
+            () -> gates.forEach(gate -> gate.debloat(loop.elapsedNanos() - loop.idleNanos(0))));
   }
 
   /** Results that are waited for between records: a source on its own thread cannot. */

@@ -61,6 +61,16 @@ final class LoopbackCluster implements AutoCloseable {
 
   LoopbackCluster(
       Path directory, int count, long networkBytes, int segmentSize, FaultPoints faults) {
+    this(directory, count, networkBytes, segmentSize, faults, configuration());
+  }
+
+  LoopbackCluster(
+      Path directory,
+      int count,
+      long networkBytes,
+      int segmentSize,
+      FaultPoints faults,
+      Configuration configuration) {
     for (int i = 0; i < count; i++) {
       WorkerMemory memory =
           WorkerMemory.ofHeap(
@@ -78,7 +88,7 @@ final class LoopbackCluster implements AutoCloseable {
                   List.of(directory.resolve("disk-" + i)),
                   "secret".getBytes(StandardCharsets.UTF_8),
                   "",
-                  configuration()),
+                  configuration),
               faults);
       workers.add(worker);
       worker.start(message -> onMessage(worker, message), "actor-" + i);

@@ -93,7 +93,7 @@ final class FramesTest {
         Frames.request(ALLOCATOR, 1, request()),
         Frames.data(ALLOCATOR, 1, slice(4096, 100, 4000, false), 3),
         Frames.data(ALLOCATOR, 99, slice(500, 0, 500, false), 0),
-        Frames.credit(ALLOCATOR, 1, 2),
+        Frames.credit(ALLOCATOR, 1, 2, 3),
         Frames.data(ALLOCATOR, 2, slice(0, 0, 0, true), 0),
         Frames.error(ALLOCATOR, 3, 2003, "gone: ä"),
         Frames.close(ALLOCATOR, 1));
