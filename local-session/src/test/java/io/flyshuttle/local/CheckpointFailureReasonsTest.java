@@ -41,33 +41,36 @@ class CheckpointFailureReasonsTest {
   /** More than the time between two heartbeats, by which is told what tasks do. */
   private static final long TIMEOUT_MILLIS = 5_000;
 
-  // of this JVM: functions are copied on their way to the tasks
+  /** Of this JVM: functions are copied on their way to the tasks. */
   private static Semaphore permits;
-  private static CountDownLatch end;
 
   @TempDir private Path directory;
 
   @BeforeEach
   void reset() {
     permits = new Semaphore(0);
-    end = new CountDownLatch(1);
     WatchedFiles.reset();
   }
 
   @AfterEach
   void letGo() {
-    end.countDown();
     permits.release(Integer.MAX_VALUE / 2);
     WatchedFiles.reset();
   }
 
   /** Emits as fast as it can, or hardly anything. */
-  private record Numbers(boolean fast) implements SourceFunction<Long> {
+  private static final class Numbers implements SourceFunction<Long> {
     private static final long serialVersionUID = 1L;
+    private final boolean fast;
+    private volatile boolean running = true;
+
+    Numbers(boolean fast) {
+      this.fast = fast;
+    }
 
     @Override
     public void run(SourceContext<Long> context) {
-      for (long i = 0; end.getCount() > 0; i++) {
+      for (long i = 0; running; i++) {
         synchronized (context.getCheckpointLock()) {
           context.collect(i);
         }
@@ -79,7 +82,7 @@ class CheckpointFailureReasonsTest {
 
     @Override
     public void cancel() {
-      end.countDown();
+      running = false;
     }
   }
 
@@ -105,6 +108,10 @@ class CheckpointFailureReasonsTest {
   }
 
   private static JobClient submit(LocalSession session, boolean fast) {
+    return session.submit(environment(fast).jobGraph("job"));
+  }
+
+  private static StreamExecutionEnvironment environment(boolean fast) {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(2);
     env.enableCheckpointing(200);
@@ -116,7 +123,7 @@ class CheckpointFailureReasonsTest {
         .rebalance()
         .addSink(new Throttled())
         .name("throttled");
-    return session.submit(env.jobGraph("job"));
+    return env;
   }
 
   private static CheckpointReport.Line firstFailure(LocalSession session, JobClient job)
@@ -182,6 +189,52 @@ class CheckpointFailureReasonsTest {
       assertContains(failed.reason(), "the file system is slow: ", "state to watched:", "[writing");
     } finally {
       hangs.countDown();
+    }
+  }
+
+  @Test
+  void whenMoreFailThanAreToleratedThenTheJobRestartsForThatReason() throws Exception {
+    permits.release(Integer.MAX_VALUE / 2);
+    WatchedFiles.interfere(
+        (operation, path) -> {
+          if (operation.equals("create") && path.getName().endsWith(".segment")) {
+            throw new ConnectException("refused");
+          }
+        });
+    try (LocalSession session = session()) {
+      StreamExecutionEnvironment env = environment(false);
+      env.getCheckpointConfig().setTolerableCheckpointFailureNumber(2);
+      JobClient job = session.submit(env.jobGraph("job"));
+      Streams.awaitTrue(() -> Streams.restarts(session, job) > 0, "it does not restart");
+      String reason =
+          session.jobManager().failures(job.getJobID()).get(10, TimeUnit.SECONDS).stream()
+              .reduce((newer, older) -> older)
+              .orElseThrow()
+              .failure()
+              .message();
+      assertContains(reason, "more checkpoints failed in a row than are tolerated (2)", "refused");
+      assertTrue(Streams.checkpoints(session, job).failed() >= 3);
+      WatchedFiles.reset();
+      Streams.awaitCheckpoints(session, job, 2);
+    }
+  }
+
+  @Test
+  void shouldPauseBetweenCheckpointsThatAreSlow() throws Exception {
+    permits.release(Integer.MAX_VALUE / 2);
+    try (LocalSession session = session()) {
+      StreamExecutionEnvironment env = environment(false);
+      env.getCheckpointConfig().setMinPauseBetweenCheckpoints(300);
+      JobClient job = session.submit(env.jobGraph("job"));
+      Streams.awaitCheckpoints(session, job, 4);
+      CheckpointReport.Line later = null;
+      for (CheckpointReport.Line line : Streams.checkpoints(session, job).history()) {
+        if (later != null && line.status() == Status.COMPLETED) {
+          long pause = later.triggerMillis() - line.triggerMillis() - line.durationMillis();
+          assertTrue(pause >= 290, pause + " ms between " + line + " and " + later);
+        }
+        later = line;
+      }
     }
   }
 
