@@ -111,6 +111,11 @@ final class ArchitectureTest {
   }
 
   @Test
+  void hadoopFormatsKnowOnlyCore() {
+    check(onlyDependOn("io.flyshuttle.hadoop..", "io.flyshuttle.core.."));
+  }
+
+  @Test
   void onePackageSpeaksYarnInTheApplicationMaster() {
     check(
         noClasses()

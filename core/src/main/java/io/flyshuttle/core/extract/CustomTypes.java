@@ -5,13 +5,15 @@ import io.flyshuttle.core.job.TypeInfoFactories;
 import io.flyshuttle.core.type.InvalidTypesException;
 import io.flyshuttle.core.type.TypeInfo;
 import io.flyshuttle.core.type.TypeInfoFactory;
+import io.flyshuttle.core.type.TypeInfoProvider;
 import io.flyshuttle.core.type.TypeInformation;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.ServiceLoader;
 
-/** Types that a factory describes: named by {@link TypeInfo}, or registered. */
+/** Types that a factory describes, named by {@link TypeInfo} or registered, or a provider. */
 final class CustomTypes {
   private CustomTypes() {}
 
@@ -25,6 +27,19 @@ final class CustomTypes {
       }
       if (factory != null) {
         return create(factory, type, c, describer);
+      }
+    }
+    return null;
+  }
+
+  /** The description by a {@link TypeInfoProvider}; null if none knows the class. */
+  static TypeInformation<?> describeByProvider(Type type, Class<?> raw) {
+    ClassLoader programs = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = programs == null ? CustomTypes.class.getClassLoader() : programs;
+    for (TypeInfoProvider provider : ServiceLoader.load(TypeInfoProvider.class, loader)) {
+      TypeInformation<?> info = provider.describe(type, raw);
+      if (info != null) {
+        return info;
       }
     }
     return null;

@@ -174,7 +174,13 @@ final class TypeDescriber {
     if (container != null) {
       return container;
     }
-    if (raw.isInterface() || raw.getName().startsWith("java.") || !enter(type, raw)) {
+    boolean isPlatformClass = raw.getName().startsWith("java.");
+    TypeInformation<?> provided =
+        isPlatformClass ? null : CustomTypes.describeByProvider(type, raw);
+    if (provided != null) {
+      return provided;
+    }
+    if (raw.isInterface() || isPlatformClass || !enter(type, raw)) {
       return new GenericTypeInfo<>(raw);
     }
     try {

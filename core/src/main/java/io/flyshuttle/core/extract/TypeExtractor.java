@@ -392,6 +392,23 @@ public class TypeExtractor {
     return getForClass(type);
   }
 
+  /**
+   * Describes a class that implements Hadoop's {@code Writable}.
+   *
+   * @throws InvalidTypesException if the module {@code hadoop-formats} is not in the program
+   */
+  @SuppressWarnings("unchecked")
+  public static <T> TypeInformation<T> createHadoopWritableTypeInfo(Class<T> typeClass) {
+    TypeInformation<?> info = CustomTypes.describeByProvider(typeClass, typeClass);
+    if (info == null) {
+      throw new InvalidTypesException(
+          typeClass.getName()
+              + " is not a class that implements Writable, or flyshuttle-hadoop-formats is not on"
+              + " the class path: add it to the program's jar or to lib/.");
+    }
+    return (TypeInformation<T>) info;
+  }
+
   /** Describes a type with its arguments. */
   public static TypeInformation<?> createTypeInfo(Type t) {
     try {

@@ -2,6 +2,7 @@
 package io.flyshuttle.operators.sink;
 
 import io.flyshuttle.core.format.CleanupWhenUnsuccessful;
+import io.flyshuttle.core.format.CommitWhenFinished;
 import io.flyshuttle.core.format.OutputFormat;
 import io.flyshuttle.core.format.RichOutputFormat;
 import io.flyshuttle.core.job.TaskInfo;
@@ -19,6 +20,7 @@ public final class FormatSink implements Operator {
   private final OutputFormat<Object> format;
   private final Configuration parameters;
   private boolean opened;
+  private boolean closed;
   private boolean finished;
 
   private FormatSink(OutputFormat<Object> format, Configuration parameters) {
@@ -59,8 +61,12 @@ public final class FormatSink implements Operator {
 
   @Override
   public void finish() throws Exception {
-    finished = true;
+    closed = true;
     format.close();
+    if (format instanceof CommitWhenFinished commit) {
+      commit.commitSubtask();
+    }
+    finished = true;
   }
 
   @Override
@@ -69,7 +75,10 @@ public final class FormatSink implements Operator {
       return;
     }
     try {
-      format.close();
+      if (!closed) {
+        closed = true;
+        format.close();
+      }
     } finally {
       if (format instanceof CleanupWhenUnsuccessful cleanup) {
         cleanup.tryCleanupOnError();

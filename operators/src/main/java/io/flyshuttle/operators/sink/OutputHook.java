@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.sink;
 
+import io.flyshuttle.core.format.AbortOnMaster;
 import io.flyshuttle.core.format.FinalizeOnMaster;
 import io.flyshuttle.core.format.InitializeOnMaster;
 import io.flyshuttle.core.format.OutputFormat;
@@ -26,7 +27,9 @@ public record OutputHook(OutputFormat<?> format, Configuration parameters) imple
 
   /** Whether a format has anything to do once per job. */
   public static boolean isNeeded(OutputFormat<?> format) {
-    return format instanceof InitializeOnMaster || format instanceof FinalizeOnMaster;
+    return format instanceof InitializeOnMaster
+        || format instanceof FinalizeOnMaster
+        || format instanceof AbortOnMaster;
   }
 
   @Override
@@ -50,6 +53,9 @@ public record OutputHook(OutputFormat<?> format, Configuration parameters) imple
     if (format instanceof FileOutputFormat<?> files) {
       format.configure(parameters);
       files.discardUnpublished();
+    } else if (format instanceof AbortOnMaster abort) {
+      format.configure(parameters);
+      abort.abortGlobal(parallelism);
     }
   }
 }
