@@ -23,7 +23,7 @@ import net.jpountz.lz4.LZ4FastDecompressor;
  * +---------------------------------------------------------------+
  * |                 length of the original bytes                  |
  * +---------------------------------------------------------------+
- * |                 CRC-32C of the stored bytes                   |
+ * |          CRC-32C of both lengths and the stored bytes         |
  * +---------------------------------------------------------------+
  * |  stored bytes: LZ4, or as they are if both lengths are equal ...
  * </pre>
@@ -38,6 +38,9 @@ public final class BlockCodec {
 
   /** Bytes before the stored bytes. */
   public static final int HEADER_LENGTH = 12;
+
+  /** LZ4 makes 255 bytes of one at most. */
+  private static final long MOST_ORIGINAL_PER_STORED = 256;
 
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -68,11 +71,9 @@ public final class BlockCodec {
       System.arraycopy(source, offset, target, body, length);
       stored = length;
     }
-    checksum.reset();
-    checksum.update(target, body, stored);
     INT.set(target, at + STORED_LENGTH_OFFSET, stored);
     INT.set(target, at + ORIGINAL_LENGTH_OFFSET, length);
-    INT.set(target, at + CHECKSUM_OFFSET, (int) checksum.getValue());
+    INT.set(target, at + CHECKSUM_OFFSET, checksum(target, at, stored));
     return HEADER_LENGTH + stored;
   }
 
@@ -87,6 +88,23 @@ public final class BlockCodec {
   }
 
   /**
+   * Checks the lengths in a header before anybody makes room for so many bytes.
+   *
+   * @param available how many bytes there are behind the header at most
+   * @param origin named in the failure if the lengths cannot be
+   */
+  static void checkLengths(byte[] block, int at, long available, Object origin) {
+    int stored = storedLength(block, at);
+    int length = originalLength(block, at);
+    if (stored < 0
+        || stored > available
+        || length < stored
+        || length > MOST_ORIGINAL_PER_STORED * stored) {
+      throw corrupt(origin, null);
+    }
+  }
+
+  /**
    * Reads a block, whole in {@code block} at {@code at}, into {@code target}.
    *
    * @param origin named in the failure if the block is damaged
@@ -96,12 +114,13 @@ public final class BlockCodec {
     int stored = storedLength(block, at);
     int length = originalLength(block, at);
     int body = at + HEADER_LENGTH;
-    if (stored < 0 || stored > block.length - body || length > target.length - targetOffset) {
+    if (stored < 0
+        || stored > block.length - body
+        || length < 0
+        || length > target.length - targetOffset) {
       throw corrupt(origin, null);
     }
-    checksum.reset();
-    checksum.update(block, body, stored);
-    if ((int) checksum.getValue() != (int) INT.get(block, at + CHECKSUM_OFFSET)) {
+    if (checksum(block, at, stored) != (int) INT.get(block, at + CHECKSUM_OFFSET)) {
       throw corrupt(origin, null);
     }
     if (stored == length) {
@@ -116,7 +135,15 @@ public final class BlockCodec {
     return length;
   }
 
-  private static FlyshuttleException corrupt(Object origin, Exception cause) {
+  /** Of lengths and bytes: a wrong length could make another text of right bytes. */
+  private int checksum(byte[] block, int at, int stored) {
+    checksum.reset();
+    checksum.update(block, at, CHECKSUM_OFFSET);
+    checksum.update(block, at + HEADER_LENGTH, stored);
+    return (int) checksum.getValue();
+  }
+
+  static FlyshuttleException corrupt(Object origin, Exception cause) {
     return new FlyshuttleException(
         ErrorCode.DATA_CORRUPT, "a block read back from " + origin + " is damaged", cause);
   }

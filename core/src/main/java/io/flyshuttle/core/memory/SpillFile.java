@@ -142,6 +142,8 @@ public final class SpillFile implements Closeable {
         return -1;
       }
       require(BlockCodec.HEADER_LENGTH);
+      long available = limit - position - BlockCodec.HEADER_LENGTH + end - fetched;
+      BlockCodec.checkLengths(window, position, available, file.path);
       return BlockCodec.originalLength(window, position);
     }
 
@@ -166,7 +168,7 @@ public final class SpillFile implements Closeable {
         return;
       }
       if (count < 0 || count > end - fetched + (limit - position)) {
-        throw new EOFException("the last block of " + file.path + " is not whole");
+        throw BlockCodec.corrupt(file.path, null);
       }
       int left = limit - position;
       byte[] target = window.length >= count ? window : new byte[Math.max(count, READ_AHEAD)];
@@ -179,7 +181,8 @@ public final class SpillFile implements Closeable {
       while (limit < count) {
         int read = file.channel.read(into, fetched);
         if (read < 0) {
-          throw new EOFException(file.path + " is shorter than it was");
+          throw BlockCodec.corrupt(
+              file.path, new EOFException(file.path + " is shorter than it was"));
         }
         fetched += read;
         limit += read;
@@ -216,9 +219,10 @@ public final class SpillFile implements Closeable {
       ByteBuffer into = ByteBuffer.wrap(encoded, 0, encodedLength);
       while (into.hasRemaining()) {
         if (channel.read(into, position + into.position()) < 0) {
-          throw new EOFException(path + " is shorter than it was");
+          throw BlockCodec.corrupt(path, new EOFException(path + " is shorter than it was"));
         }
       }
+      BlockCodec.checkLengths(encoded, 0, encodedLength - BlockCodec.HEADER_LENGTH, path);
       byte[] bytes = new byte[BlockCodec.originalLength(encoded, 0)];
       codec.decode(encoded, 0, bytes, 0, path);
       return bytes;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,51 @@ final class ViewsTest {
     }
     file.close();
     assertFalse(Files.exists(file.path()));
+  }
+
+  /** Whatever byte of a file changes, lengths and checksums among them. */
+  @Test
+  void shouldNoticeDamageOfAnyByte(@TempDir Path directory) throws IOException {
+    try (SpillFile file = SpillFile.create(directory::resolve, "damaged")) {
+      byte[] text = "all the same, all the same, all the same".repeat(4).getBytes();
+      byte[] noise = new byte[100];
+      new Random(7).nextBytes(noise);
+      file.append(text, 0, text.length);
+      long second = file.length();
+      file.append(noise, 0, noise.length);
+      byte[] right = Files.readAllBytes(file.path());
+      byte[] room = new byte[1000];
+      for (int at = 0; at < right.length; at++) {
+        for (int bit = 0; bit < 8; bit++) {
+          byte[] wrong = right.clone();
+          wrong[at] ^= (byte) (1 << bit);
+          Files.write(file.path(), wrong);
+          SpillFile.Reader reader = file.reader(0, file.length());
+          FlyshuttleException found =
+              assertThrows(
+                  FlyshuttleException.class,
+                  () -> {
+                    for (int length = reader.nextLength(); length >= 0; ) {
+                      assertTrue(length <= 256 * right.length, "room for " + length + " bytes");
+                      reader.next(new byte[Math.max(length, room.length)], 0);
+                      length = reader.nextLength();
+                    }
+                  },
+                  "bit " + bit + " of byte " + at);
+          assertEquals(ErrorCode.DATA_CORRUPT, found.code());
+          assertTrue(found.getMessage().contains(file.path().toString()), found.getMessage());
+        }
+      }
+      Files.write(file.path(), Arrays.copyOf(right, right.length - 1));
+      try (SpillFile.BlockReader reader = file.blockReader()) {
+        assertEquals(
+            ErrorCode.DATA_CORRUPT,
+            assertThrows(
+                    FlyshuttleException.class,
+                    () -> reader.read(second, (int) (right.length - second)))
+                .code());
+      }
+    }
   }
 
   @Test
