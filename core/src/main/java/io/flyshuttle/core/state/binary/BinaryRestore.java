@@ -91,7 +91,9 @@ final class BinaryRestore<K> implements KeyedRestore {
   }
 
   private void read(Target target, int group, DataInputView in) throws IOException {
-    for (int left = in.readInt(); left > 0; left--) {
+    int entries = in.readInt();
+    target.table.expect(group, entries);
+    for (int left = entries; left > 0; left--) {
       K key = keySerializer.deserialize(in);
       Object namespace = target.namespaces == null ? null : target.namespaces.deserialize(in);
       target.table.load(group, key, namespace, target.values.deserialize(in));

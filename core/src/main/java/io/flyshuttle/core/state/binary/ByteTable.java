@@ -60,4 +60,10 @@ public interface ByteTable {
 
   /** Whether a group may have entries. */
   boolean mayHave(int group);
+
+  /**
+   * So many entries of a group will be put, perhaps in the order in which another store had them.
+   * Stores that would suffer from their order make room at once.
+   */
+  default void expect(int group, int entries) {}
 }

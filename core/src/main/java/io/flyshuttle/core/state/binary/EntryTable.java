@@ -208,6 +208,11 @@ final class EntryTable {
     return value.readBoolean() ? null : values.deserialize(value);
   }
 
+  /** Makes room for so many entries of a group, which {@link #load} will bring. */
+  void expect(int group, int entries) {
+    bytes.expect(group, entries);
+  }
+
   /** Adds what was restored. */
   void load(int group, Object key, Object namespace, Object value) throws IOException {
     backend.turnTo(group, key);

@@ -16,6 +16,9 @@ final class GroupMap {
 
   private static final int MIN_CAPACITY = 8;
 
+  // what a damaged number of entries can make a map allocate
+  private static final int MOST_EXPECTED = 1 << 24;
+
   // entries are found by the high bits of a product: the low bits of the hash code are nearly the
   // same for all keys of a group
   private static final int SCATTER = 0x9E3779B9;
@@ -199,6 +202,28 @@ final class GroupMap {
     if (versioned) {
       versions[to] = versions[from];
     }
+  }
+
+  /**
+   * Makes room for so many more entries, before they come in the order of another map's slots. That
+   * order is the order of their places here; a map that is too small and grows meanwhile would have
+   * all of them in its first slots, in one chain.
+   */
+  void expect(int entries) {
+    int capacity = capacityFor(size, entries);
+    if (capacity > hashes.length) {
+      rehash(capacity);
+    }
+  }
+
+  /** The capacity at which a map with {@code size} entries takes {@code more} without growing. */
+  static int capacityFor(int size, int more) {
+    long entries = Math.min((long) size + more, MOST_EXPECTED);
+    int capacity = MIN_CAPACITY;
+    while (capacity - capacity / 3 < entries) {
+      capacity *= 2;
+    }
+    return capacity;
   }
 
   private void rehash(int wantedCapacity) {

@@ -79,7 +79,9 @@ public final class HeapRestore<K> implements KeyedRestore {
   }
 
   private void readState(Target state, int keyGroup, DataInputView in) throws IOException {
-    for (int left = in.readInt(); left > 0; left--) {
+    int entries = in.readInt();
+    state.table.expect(keyGroup, entries);
+    for (int left = entries; left > 0; left--) {
       K key = keySerializer.deserialize(in);
       Object namespace = state.namespaces == null ? null : state.namespaces.deserialize(in);
       Object value = state.values.deserialize(in);

@@ -65,6 +65,9 @@ final class StateTable {
     words = null;
     for (int index = 0; index < moved.length; index++) {
       FrozenGroup from = moved[index];
+      if (from != null) {
+        expectObjects(index, from.size());
+      }
       for (int slot = 0; from != null && slot < from.capacity(); slot++) {
         if (from.isUsed(slot)) {
           Object key = from.key(slot);
@@ -189,6 +192,25 @@ final class StateTable {
     if (slot != GroupMap.ABSENT) {
       map.remove(slot);
     }
+  }
+
+  /** Makes room for so many entries of a group, which {@link #load} will bring. */
+  void expect(int keyGroup, int entries) {
+    if (entries > 0) {
+      int index = keyGroup - backend.keyGroups().start();
+      if (words != null) {
+        words.expect(index, entries);
+      } else {
+        expectObjects(index, entries);
+      }
+    }
+  }
+
+  private void expectObjects(int index, int entries) {
+    if (groups[index] == null) {
+      groups[index] = newMap();
+    }
+    groups[index].expect(entries);
   }
 
   /** Adds what was restored. */

@@ -179,6 +179,14 @@ final class WordMap {
     }
   }
 
+  /** Makes room for so many more entries; see {@link GroupMap#expect}. */
+  void expect(int entries) {
+    int capacity = GroupMap.capacityFor(size, entries);
+    if (capacity > mask + 1) {
+      rehash(capacity);
+    }
+  }
+
   private void rehash(int wantedCapacity) {
     long[] old = words;
     allocate(Math.max(wantedCapacity, MIN_CAPACITY));

@@ -83,6 +83,15 @@ final class WordTable {
     }
   }
 
+  /** Makes room in a group for what will be restored. */
+  void expect(int index, int entries) {
+    if (groups[index] == null) {
+      groups[index] = new WordMap(form);
+    }
+    slotKnown = false;
+    groups[index].expect(entries);
+  }
+
   /**
    * Adds what was restored.
    *

@@ -22,6 +22,9 @@ final class PagedGroup {
   private static final int SCATTER = 0x9E3779B9;
   private static final int MIN_CAPACITY = 16;
   private static final int ABSENT = -1;
+
+  // what a damaged number of entries can make an index allocate
+  private static final int MOST_EXPECTED = 1 << 24;
   private static final int NONE = -1;
 
   /** Records are this many bytes, or a multiple of it. */
@@ -233,6 +236,22 @@ final class PagedGroup {
     size--;
     if (index.length > MIN_CAPACITY && size < index.length / 8) {
       resize(index.length / 4);
+    }
+  }
+
+  /**
+   * Makes room in the index for so many more entries. If they come in the order of places, as other
+   * stores write them, an index that is too small and grows meanwhile would have all of them in its
+   * first slots, in one chain.
+   */
+  void expect(int entries) {
+    long wanted = Math.min((long) size + entries, MOST_EXPECTED);
+    int capacity = index.length;
+    while (capacity - capacity / 3 < wanted) {
+      capacity *= 2;
+    }
+    if (capacity > index.length) {
+      resize(capacity);
     }
   }
 

@@ -28,6 +28,13 @@ final class PagedTable implements ByteTable {
     return groups[group];
   }
 
+  @Override
+  public void expect(int group, int entries) {
+    if (entries > 0) {
+      groupToChange(group).expect(entries);
+    }
+  }
+
   PagedGroup groupToChange(int group) {
     if (groups[group] == null) {
       groups[group] = new PagedGroup(layout, pool);
