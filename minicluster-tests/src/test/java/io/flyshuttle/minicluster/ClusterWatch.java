@@ -8,13 +8,18 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Shows the logs of containers when a test fails; lets no application outlive its test class. */
+/**
+ * Shows the logs of containers when a test fails; lets no application outlive its test class, but
+ * for the shared session.
+ */
 final class ClusterWatch implements TestWatcher, BeforeAllCallback, AfterAllCallback {
 
   @Override
   public void testFailed(ExtensionContext context, Throwable cause) {
     System.err.println("=== container logs of the failed test " + context.getDisplayName());
     System.err.println(Cluster.get().containerLogs());
+    // a job may still run in it
+    Session.stopShared();
   }
 
   /** Closed after the last test of the JVM. */
@@ -25,12 +30,24 @@ final class ClusterWatch implements TestWatcher, BeforeAllCallback, AfterAllCall
         .getStore(ExtensionContext.Namespace.GLOBAL)
         .getOrComputeIfAbsent(
             ClusterWatch.class,
-            key -> (ExtensionContext.Store.CloseableResource) Cluster::stopShared);
+            key -> (ExtensionContext.Store.CloseableResource) ClusterWatch::stop);
+    if (!isShared(context)) {
+      Session.stopShared();
+    }
+  }
+
+  private static void stop() {
+    Session.stopShared();
+    Cluster.stopShared();
+  }
+
+  private static boolean isShared(ExtensionContext context) {
+    return context.getRequiredTestClass().isAnnotationPresent(SharedSession.class);
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
-    if (Cluster.distribution().isEmpty()) {
+    if (Cluster.distribution().isEmpty() || isShared(context)) {
       return;
     }
     Cluster cluster = Cluster.get();

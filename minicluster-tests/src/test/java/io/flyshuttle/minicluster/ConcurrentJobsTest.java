@@ -11,41 +11,41 @@ import org.junit.jupiter.api.Test;
 
 /** Three jobs at once in one session all run, and all are right. */
 @ClusterTest
+@SharedSession
 class ConcurrentJobsTest {
 
   @Test
   void shouldRunThreeJobsAtOnce() throws Exception {
     Cluster cluster = Cluster.get();
-    try (Session session = Session.start(cluster)) {
-      List<Command.Running> running = new ArrayList<>();
-      for (int i = 0; i < 3; i++) {
-        running.add(
-            session
-                .run(
-                    GatedSum.class,
-                    "--gate",
-                    "hdfs:///concurrent/gate",
-                    "--output",
-                    "hdfs:///concurrent/out" + i,
-                    "--parallelism",
-                    "1",
-                    "--name",
-                    "sum " + i)
-                .start());
-      }
-      Await.until(
-          "three jobs run",
-          60,
-          () -> session.list().out().lines().filter(l -> l.contains("RUNNING")).count() == 3);
-      cluster.writeText("/concurrent/gate", "");
-      for (Command.Running command : running) {
-        assertEquals("FINISHED", command.await().orFail().value("job.status"));
-      }
-      for (int i = 0; i < 3; i++) {
-        assertTrue(
-            cluster.readLines("/concurrent/out" + i).containsAll(GatedSumResult.LINES),
-            "result " + i);
-      }
+    Session session = Session.shared(cluster);
+    List<Command.Running> running = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      running.add(
+          session
+              .run(
+                  GatedSum.class,
+                  "--gate",
+                  "hdfs:///concurrent/gate",
+                  "--output",
+                  "hdfs:///concurrent/out" + i,
+                  "--parallelism",
+                  "1",
+                  "--name",
+                  "sum " + i)
+              .start());
+    }
+    Await.until(
+        "three jobs run",
+        60,
+        () -> session.list().out().lines().filter(l -> l.contains("RUNNING")).count() == 3);
+    cluster.writeText("/concurrent/gate", "");
+    for (Command.Running command : running) {
+      assertEquals("FINISHED", command.await().orFail().value("job.status"));
+    }
+    for (int i = 0; i < 3; i++) {
+      assertTrue(
+          cluster.readLines("/concurrent/out" + i).containsAll(GatedSumResult.LINES),
+          "result " + i);
     }
   }
 }

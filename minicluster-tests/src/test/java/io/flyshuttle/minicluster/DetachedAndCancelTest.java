@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.flyshuttle.minicluster.program.Arguments;
 import io.flyshuttle.minicluster.program.GatedSum;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A detached run goes on without its client, and can be listed and canceled. */
 @ClusterTest
+@SharedSession
 class DetachedAndCancelTest {
   private static Cluster cluster;
   private static Session session;
@@ -20,14 +20,7 @@ class DetachedAndCancelTest {
   @BeforeAll
   static void startSession() {
     cluster = Cluster.get();
-    session = Session.start(cluster);
-  }
-
-  @AfterAll
-  static void stopSession() {
-    if (session != null) {
-      session.close();
-    }
+    session = Session.shared(cluster);
   }
 
   private static String stateOf(String job) {

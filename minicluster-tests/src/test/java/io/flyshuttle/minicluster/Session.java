@@ -7,6 +7,8 @@ import java.util.List;
 
 /** A session that a test has started with {@code bin/yarn-session.sh -d}. */
 final class Session implements AutoCloseable {
+  private static Session shared;
+
   private final Cluster cluster;
   private final String id;
 
@@ -20,6 +22,32 @@ final class Session implements AutoCloseable {
     Command command = cluster.script("yarn-session.sh", "-d", "--container", "2", "--slots", "2");
     command.with("--jobManagerMemory", "768", "--taskManagerMemory", "768").with(more);
     return new Session(cluster, command.run().orFail().value("application.id"));
+  }
+
+  /** Starts one that has no worker before a job wants slots. */
+  static Session withoutWorkers(Cluster cluster, String... more) {
+    Command command = cluster.script("yarn-session.sh", "-d", "--slots", "2");
+    command.with("--jobManagerMemory", "512", "--taskManagerMemory", "512").with(more);
+    return new Session(cluster, command.run().orFail().value("application.id"));
+  }
+
+  /**
+   * One for all tests with {@link SharedSession}, which start and stop faster so. They leave no job
+   * running.
+   */
+  static synchronized Session shared(Cluster cluster) {
+    if (shared == null) {
+      shared = start(cluster);
+    }
+    return shared;
+  }
+
+  /** The next test wants the cluster for itself. */
+  static synchronized void stopShared() {
+    if (shared != null) {
+      shared.stop();
+      shared = null;
+    }
   }
 
   /** The application's id. */

@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The examples count the words of a text on HDFS right, in one session. */
 @ClusterTest
+@SharedSession
 class WordCountTest {
   private static Cluster cluster;
   private static Session session;
@@ -31,14 +31,7 @@ class WordCountTest {
         expected.merge(word, 1, Integer::sum);
       }
     }
-    session = Session.start(cluster);
-  }
-
-  @AfterAll
-  static void stopSession() {
-    if (session != null) {
-      session.close();
-    }
+    session = Session.shared(cluster);
   }
 
   private static Map<String, Integer> largestCounts(List<String> lines) {

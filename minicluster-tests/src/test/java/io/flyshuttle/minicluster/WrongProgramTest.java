@@ -15,12 +15,12 @@ import io.flyshuttle.minicluster.program.UnserializableFunction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Wrong programs and wrong paths get one clear line and a status that says what kind it was. */
 @ClusterTest
+@SharedSession
 class WrongProgramTest {
   private static final int JOB_FAILED = 1;
   private static final int USAGE = 2;
@@ -33,14 +33,7 @@ class WrongProgramTest {
   @BeforeAll
   static void startSession() {
     cluster = Cluster.get();
-    session = Session.start(cluster);
-  }
-
-  @AfterAll
-  static void stopSession() {
-    if (session != null) {
-      session.close();
-    }
+    session = Session.shared(cluster);
   }
 
   /** Expects the status, and a first line of standard error with all the words. */

@@ -15,7 +15,7 @@ class WrongSessionTest {
   @Test
   void shouldNameASessionThatIsGone() {
     Cluster cluster = Cluster.get();
-    Session session = Session.start(cluster);
+    Session session = Session.withoutWorkers(cluster);
     session.stop().orFail();
     Command.Result result = session.run(GatedSum.class, "--gate", "x", "--output", "y").run();
     assertEquals(SESSION, result.status(), result.toString());
@@ -29,8 +29,8 @@ class WrongSessionTest {
   @Test
   void shouldAskWhichOfTwoSessions() throws Exception {
     Cluster cluster = Cluster.get();
-    try (Session first = Session.start(cluster);
-        Session second = Session.start(cluster)) {
+    try (Session first = Session.withoutWorkers(cluster);
+        Session second = Session.withoutWorkers(cluster)) {
       Command.Result result = cluster.flyshuttle("list").run();
       assertEquals(SESSION, result.status(), result.toString());
       assertTrue(result.err().contains(first.id()), result.toString());

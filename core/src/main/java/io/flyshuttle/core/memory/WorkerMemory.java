@@ -58,6 +58,7 @@ public record WorkerMemory(
    * @param networkMaxBytes most memory for network buffers
    * @param userDirectBytes direct memory that user code needs
    * @param segmentSize bytes of a buffer or page, a power of two
+   * @param jvmBytes network, managed and user memory; -1 for what the container leaves
    */
   public record Settings(
       long managedBytes,
@@ -68,10 +69,12 @@ public record WorkerMemory(
       long networkMinBytes,
       long networkMaxBytes,
       long userDirectBytes,
-      int segmentSize) {
+      int segmentSize,
+      long jvmBytes) {
 
     public static Settings defaults() {
-      return new Settings(-1, 0.7, false, false, 0.1, 64 * MEGABYTE, 1024 * MEGABYTE, 0, 32 << 10);
+      return new Settings(
+          -1, 0.7, false, false, 0.1, 64 * MEGABYTE, 1024 * MEGABYTE, 0, 32 << 10, -1);
     }
 
     public Settings {
@@ -101,12 +104,14 @@ public record WorkerMemory(
   /** The budget of a process that gets {@code megabytes} from its container. */
   public static WorkerMemory ofContainer(long megabytes, Settings settings) {
     long container = megabytes * MEGABYTE;
-    long metaspace = clamp(container / 12, 96 * MEGABYTE, 256 * MEGABYTE);
-    long code = clamp(container / 24, 32 * MEGABYTE, 128 * MEGABYTE);
-    long direct = 32 * MEGABYTE + settings.userDirectBytes;
-    long nativeBytes = 48 * MEGABYTE + container / 20;
-    long jvm = container - metaspace - code - direct - nativeBytes;
-    long fixed = container - jvm;
+    long metaspace = metaspace(container);
+    long code = code(container);
+    long direct = direct(settings);
+    long left = left(container, settings);
+    // what a smaller JVM leaves of the container is a reserve for the native parts
+    long jvm = settings.jvmBytes > 0 ? Math.min(settings.jvmBytes, left) : left;
+    long nativeBytes = nativeLeast(container) + left - jvm;
+    long fixed = container - left;
     long least = settings.networkMinBytes + LEAST_USER_BYTES + Math.max(0, settings.managedBytes);
     if (jvm < least) {
       throw new FlyshuttleException(
@@ -122,6 +127,40 @@ public record WorkerMemory(
               (least + fixed + (least - jvm) / 4) / MEGABYTE + 1));
     }
     return of(container, jvm, settings, metaspace, code, direct, nativeBytes);
+  }
+
+  /** Size of the smallest container in which the JVM gets what {@code settings} want for it. */
+  public static int containerMegabytes(Settings settings) {
+    int megabytes = Math.toIntExact(settings.jvmBytes / MEGABYTE);
+    while (left((long) megabytes * MEGABYTE, settings) < settings.jvmBytes) {
+      megabytes++;
+    }
+    return megabytes;
+  }
+
+  /** What a container leaves for network, managed and user memory. */
+  private static long left(long container, Settings settings) {
+    return container
+        - metaspace(container)
+        - code(container)
+        - direct(settings)
+        - nativeLeast(container);
+  }
+
+  private static long metaspace(long container) {
+    return clamp(container / 12, 96 * MEGABYTE, 256 * MEGABYTE);
+  }
+
+  private static long code(long container) {
+    return clamp(container / 24, 32 * MEGABYTE, 128 * MEGABYTE);
+  }
+
+  private static long direct(Settings settings) {
+    return 32 * MEGABYTE + settings.userDirectBytes;
+  }
+
+  private static long nativeLeast(long container) {
+    return 48 * MEGABYTE + container / 20;
   }
 
   /**
@@ -140,7 +179,8 @@ public record WorkerMemory(
             Math.min(settings.networkMinBytes, networkMax),
             networkMax,
             settings.userDirectBytes,
-            settings.segmentSize);
+            settings.segmentSize,
+            -1);
     return of(bytes, bytes, fitted, 0, 0, 0, 0);
   }
 

@@ -22,17 +22,23 @@ public final class JobManagerOptions {
           .withDescription(
               "Port by which workers reach the JobManager. On YARN any free port is" + " taken.");
 
+  public static final ConfigOption<MemorySize> TOTAL_PROCESS_MEMORY =
+      ConfigOptions.key("jobmanager.memory.process.size")
+          .memoryType(MemorySize.MemoryUnit.MEGA_BYTES)
+          .defaultValue(MemorySize.ofMebiBytes(1024))
+          .withDescription(
+              "Memory of the JobManager's process, in megabytes if no unit is given. On"
+                  + " YARN it is the size of the container (--jobManagerMemory).");
+
   public static final ConfigOption<MemorySize> JOB_MANAGER_HEAP_MEMORY =
       ConfigOptions.key("jobmanager.heap.mb")
           .memoryType(MemorySize.MemoryUnit.MEGA_BYTES)
-          .defaultValue(MemorySize.ofMebiBytes(1024))
-          .withFallbackKeys(
-              "jobmanager.heap.size",
-              "jobmanager.memory.process.size",
-              "jobmanager.memory.heap.size")
+          .noDefaultValue()
+          .withFallbackKeys("jobmanager.heap.size", "jobmanager.memory.heap.size")
           .withDescription(
-              "Memory of the JobManager's process, in megabytes if no unit is given. On"
-                  + " YARN it is the size of the container.");
+              "Heap of the JobManager, in megabytes if no unit is given. The container is"
+                  + " as much larger as the JVM needs. Counts where the size of the process is not"
+                  + " set.");
 
   public static final ConfigOption<Duration> SLOT_REQUEST_TIMEOUT =
       ConfigOptions.key("slot.request.timeout")

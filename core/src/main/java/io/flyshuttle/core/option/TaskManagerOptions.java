@@ -15,17 +15,24 @@ public final class TaskManagerOptions {
               "Slots of a worker: how many subtasks of one operator it runs. Usually the"
                   + " number of cores, or half of it.");
 
+  public static final ConfigOption<MemorySize> TOTAL_PROCESS_MEMORY =
+      ConfigOptions.key("taskmanager.memory.process.size")
+          .memoryType(MemorySize.MemoryUnit.MEGA_BYTES)
+          .defaultValue(MemorySize.ofMebiBytes(2048))
+          .withDescription(
+              "Memory of a worker's process, in megabytes if no unit is given. On YARN it"
+                  + " is the size of the container (--taskManagerMemory).");
+
   public static final ConfigOption<MemorySize> TASK_MANAGER_HEAP_MEMORY =
       ConfigOptions.key("taskmanager.heap.mb")
           .memoryType(MemorySize.MemoryUnit.MEGA_BYTES)
-          .defaultValue(MemorySize.ofMebiBytes(2048))
-          .withFallbackKeys(
-              "taskmanager.heap.size",
-              "taskmanager.memory.process.size",
-              "taskmanager.memory.flink.size")
+          .noDefaultValue()
+          .withFallbackKeys("taskmanager.heap.size", "taskmanager.memory.flink.size")
           .withDescription(
-              "Memory of a worker's process, in megabytes if no unit is given. On YARN it"
-                  + " is the size of the container.");
+              "Memory of a worker's JVM, in megabytes if no unit is given: network"
+                  + " buffers, managed memory and what user code has, all of it heap unless managed"
+                  + " memory is off-heap. The container is as much larger as the JVM needs. Counts"
+                  + " where the size of the process is not set.");
 
   public static final ConfigOption<MemorySize> MANAGED_MEMORY_SIZE =
       ConfigOptions.key("taskmanager.memory.size")

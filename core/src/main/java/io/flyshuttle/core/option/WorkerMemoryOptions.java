@@ -40,6 +40,25 @@ public final class WorkerMemoryOptions {
         networkMin,
         networkMax,
         configuration.get(TaskManagerOptions.TASK_OFF_HEAP_MEMORY).getBytes(),
-        segmentSize);
+        segmentSize,
+        jvmBytes(configuration));
+  }
+
+  /** -1 if the container says how large the JVM may be. */
+  private static long jvmBytes(ReadableConfig configuration) {
+    return configuration.getOptional(TaskManagerOptions.TOTAL_PROCESS_MEMORY).isPresent()
+        ? -1
+        : configuration
+            .getOptional(TaskManagerOptions.TASK_MANAGER_HEAP_MEMORY)
+            .map(MemorySize::getBytes)
+            .orElse(-1L);
+  }
+
+  /** Megabytes of a worker's container. */
+  public static int containerMegabytes(ReadableConfig configuration) {
+    WorkerMemory.Settings settings = of(configuration);
+    return settings.jvmBytes() > 0
+        ? WorkerMemory.containerMegabytes(settings)
+        : configuration.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes();
   }
 }

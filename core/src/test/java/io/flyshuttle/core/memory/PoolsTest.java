@@ -146,12 +146,46 @@ final class PoolsTest {
   }
 
   @Test
+  void shouldMakeTheContainerAsLargeAsAJvmOfTheWantedSizeNeeds() {
+    for (int megabytes : new int[] {100, 512, 2048, 20000}) {
+      WorkerMemory.Settings settings =
+          new WorkerMemory.Settings(
+              -1,
+              0.7,
+              false,
+              false,
+              0.1,
+              64 * MEGABYTE,
+              1024 * MEGABYTE,
+              0,
+              32768,
+              megabytes * MEGABYTE);
+      int container = WorkerMemory.containerMegabytes(settings);
+      WorkerMemory memory = WorkerMemory.ofContainer(container, settings);
+      assertTrue(memory.jvmFlags().contains("-Xmx" + megabytes * 1024 + "k"), "" + megabytes);
+      assertEquals(megabytes * MEGABYTE, memory.jvmBytes());
+      assertEquals(
+          container * MEGABYTE,
+          memory.jvmBytes()
+              + memory.metaspaceBytes()
+              + memory.codeBytes()
+              + memory.directBytes()
+              + memory.nativeBytes());
+      assertEquals(
+          0.7 * (memory.jvmBytes() - memory.networkBytes()), memory.managedBytes(), 32 << 10);
+      // YARN rounds up: the JVM stays as it is
+      WorkerMemory rounded = WorkerMemory.ofContainer(container + 200, settings);
+      assertEquals(memory.heapBytes(), rounded.heapBytes());
+    }
+  }
+
+  @Test
   void shouldTakeManagedMemoryOutOfTheHeapIfAsked() {
     WorkerMemory memory =
         WorkerMemory.ofContainer(
             2048,
             new WorkerMemory.Settings(
-                512 * MEGABYTE, 0.7, true, false, 0.1, 64 * MEGABYTE, 64 * MEGABYTE, 0, 32768));
+                512 * MEGABYTE, 0.7, true, false, 0.1, 64 * MEGABYTE, 64 * MEGABYTE, 0, 32768, -1));
     assertEquals(512 * MEGABYTE, memory.managedBytes());
     assertEquals(memory.jvmBytes() - 512 * MEGABYTE, memory.heapBytes());
     assertEquals(memory.directBytes() + 512 * MEGABYTE, memory.maxDirectBytes());

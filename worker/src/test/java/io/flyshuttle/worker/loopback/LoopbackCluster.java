@@ -76,7 +76,7 @@ final class LoopbackCluster implements AutoCloseable {
           WorkerMemory.ofHeap(
               networkBytes * 4,
               new WorkerMemory.Settings(
-                  -1, 0.5, false, false, 0.1, networkBytes, networkBytes, 0, segmentSize));
+                  -1, 0.5, false, false, 0.1, networkBytes, networkBytes, 0, segmentSize, -1));
       Worker worker =
           new Worker(
               new WorkerSettings(

@@ -171,8 +171,8 @@ final class SessionCommand implements Callable<Integer> {
   Configuration configuration(Installation installation) {
     Configuration configuration = Settings.load(installation, dynamic);
     set(configuration, YarnOptions.CONTAINERS, containers);
-    set(configuration, JobManagerOptions.JOB_MANAGER_HEAP_MEMORY, jobManagerMemory);
-    set(configuration, TaskManagerOptions.TASK_MANAGER_HEAP_MEMORY, taskManagerMemory);
+    set(configuration, JobManagerOptions.TOTAL_PROCESS_MEMORY, jobManagerMemory);
+    set(configuration, TaskManagerOptions.TOTAL_PROCESS_MEMORY, taskManagerMemory);
     set(configuration, TaskManagerOptions.NUM_TASK_SLOTS, slots);
     set(configuration, YarnOptions.APPLICATION_NAME, name);
     set(configuration, YarnOptions.APPLICATION_QUEUE, queue);

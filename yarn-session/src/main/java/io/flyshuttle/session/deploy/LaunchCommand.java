@@ -1,8 +1,6 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.deploy;
 
-import io.flyshuttle.core.fault.ErrorCode;
-import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.memory.WorkerMemory;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
@@ -25,7 +23,6 @@ final class LaunchCommand {
   private static final String MASTER_CLASS = "io.flyshuttle.appmaster.yarn.ApplicationMaster";
   private static final String WORKER_CLASS = "io.flyshuttle.worker.agent.WorkerMain";
   private static final String LOG_DIRECTORY = ApplicationConstants.LOG_DIR_EXPANSION_VAR;
-  private static final int MEGABYTE = 1 << 20;
 
   /** Packages that serializers, Akka and Netty look into. */
   private static final List<String> OPENED =
@@ -70,30 +67,10 @@ final class LaunchCommand {
   }
 
   /** The ApplicationMaster's command line. */
-  String master(int containerMegabytes) {
-    long container = (long) containerMegabytes * MEGABYTE;
-    // the same kinds of memory as a worker's, in the proportions of a process without data
-    long metaspace = Math.min(256L * MEGABYTE, Math.max(128L * MEGABYTE, container / 8));
-    long code = Math.min(64L * MEGABYTE, Math.max(24L * MEGABYTE, container / 20));
-    long direct = 48L * MEGABYTE;
-    long other = 48L * MEGABYTE + container / 20;
-    long heap = container - metaspace - code - direct - other;
-    if (heap < 64L * MEGABYTE) {
-      throw new FlyshuttleException(
-          ErrorCode.INVALID_OPTION,
-          "an ApplicationMaster of "
-              + containerMegabytes
-              + " MB is too small: "
-              + (container - heap) / MEGABYTE
-              + " MB of it are not heap; give it at least 384 MB (--jobManagerMemory)");
-    }
+  String master(MasterMemory memory) {
     List<String> words = new ArrayList<>();
     words.add(java());
-    words.add("-Xmx" + heap / 1024 + "k");
-    words.add("-Xms" + Math.min(heap, 64L * MEGABYTE) / 1024 + "k");
-    words.add("-XX:MaxMetaspaceSize=" + metaspace / 1024 + "k");
-    words.add("-XX:ReservedCodeCacheSize=" + code / 1024 + "k");
-    words.add("-XX:MaxDirectMemorySize=" + direct / 1024 + "k");
+    words.addAll(memory.jvmFlags());
     String userOptions = options(configuration.get(CoreOptions.JM_JVM_OPTIONS));
     if (!choosesCollector(userOptions)) {
       words.add("-XX:+UseSerialGC");

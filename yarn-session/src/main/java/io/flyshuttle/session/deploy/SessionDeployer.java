@@ -4,8 +4,8 @@ package io.flyshuttle.session.deploy;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.option.Configuration;
-import io.flyshuttle.core.option.JobManagerOptions;
 import io.flyshuttle.core.option.TaskManagerOptions;
+import io.flyshuttle.core.option.WorkerMemoryOptions;
 import io.flyshuttle.core.option.YarnOptions;
 import io.flyshuttle.protocol.launch.LaunchFile;
 import io.flyshuttle.protocol.launch.SessionSpec;
@@ -71,7 +71,7 @@ public final class SessionDeployer {
 
   /** The sizes of a session, read from its configuration. */
   private record Shape(
-      int workers, int masterMegabytes, int workerMegabytes, int slots, int workerCores) {
+      int workers, MasterMemory master, int workerMegabytes, int slots, int workerCores) {
 
     static Shape of(Configuration configuration) {
       int slots = configuration.get(TaskManagerOptions.NUM_TASK_SLOTS);
@@ -79,8 +79,8 @@ public final class SessionDeployer {
       Shape shape =
           new Shape(
               configuration.get(YarnOptions.CONTAINERS),
-              configuration.get(JobManagerOptions.JOB_MANAGER_HEAP_MEMORY).getMebiBytes(),
-              configuration.get(TaskManagerOptions.TASK_MANAGER_HEAP_MEMORY).getMebiBytes(),
+              MasterMemory.of(configuration),
+              WorkerMemoryOptions.containerMegabytes(configuration),
               slots,
               cores > 0 ? cores : slots);
       require(shape.workers >= 0, "--container cannot be negative: " + shape.workers);
@@ -106,12 +106,13 @@ public final class SessionDeployer {
       throws IOException, InterruptedException {
     Shape shape = Shape.of(configuration);
     LaunchCommand commands = new LaunchCommand(configuration, installation.archivedRoles());
-    String masterCommand = commands.master(shape.masterMegabytes);
+    String masterCommand = commands.master(shape.master);
     String workerCommand = commands.worker(shape.workerMegabytes);
     String queue = configuration.get(YarnOptions.APPLICATION_QUEUE);
     checkQueue(queue);
     SessionCluster.NewApplication place = cluster.newApplication();
-    checkSize("the ApplicationMaster", "--jobManagerMemory", shape.masterMegabytes, place);
+    checkSize(
+        "the ApplicationMaster", "--jobManagerMemory", shape.master.containerMegabytes(), place);
     checkSize("a worker", "--taskManagerMemory", shape.workerMegabytes, place);
     Shape fitted = fitCores(shape, place);
 
@@ -147,7 +148,7 @@ public final class SessionDeployer {
               configuration.get(YarnOptions.APPLICATION_NAME),
               directory.toUri().toString(),
               fitted.workers,
-              fitted.masterMegabytes,
+              fitted.master.containerMegabytes(),
               fitted.workerMegabytes,
               fitted.slots,
               fitted.workerCores,
@@ -236,8 +237,7 @@ public final class SessionDeployer {
   /** Cores asked for by default are the slots; a node with fewer must not make that an error. */
   private static Shape fitCores(Shape shape, SessionCluster.NewApplication place) {
     int cores = Math.min(shape.workerCores, Math.max(1, place.largestCores()));
-    return new Shape(
-        shape.workers, shape.masterMegabytes, shape.workerMegabytes, shape.slots, cores);
+    return new Shape(shape.workers, shape.master, shape.workerMegabytes, shape.slots, cores);
   }
 
   private static LaunchFile file(String link, FileStatus status, boolean archive, boolean shared) {

@@ -33,6 +33,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.hdfs.server.namenode.SafeModeException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.Credentials;
 import org.slf4j.Logger;
@@ -354,11 +355,15 @@ public final class Staging {
     return found;
   }
 
-  private static FlyshuttleException failed(IOException cause) {
+  private static FlyshuttleException failed(IOException thrown) {
+    IOException cause =
+        thrown instanceof RemoteException remote
+            ? remote.unwrapRemoteException(
+                SafeModeException.class, org.apache.hadoop.security.AccessControlException.class)
+            : thrown;
     String text = String.valueOf(cause.getMessage());
     String line = text.indexOf('\n') < 0 ? text : text.substring(0, text.indexOf('\n'));
-    if (cause instanceof RemoteException remote
-        && remote.getClassName().endsWith("SafeModeException")) {
+    if (cause instanceof SafeModeException) {
       return new FlyshuttleException(
           ErrorCode.SAFE_MODE,
           "HDFS is in safe mode and takes no files now: wait, or see hdfs dfsadmin -safemode get",

@@ -49,9 +49,8 @@ final class CommandLineTest {
             "--jar", "/lib/kafka-connector.jar,/lib/jedis.jar");
 
     assertEquals(5, configuration.get(YarnOptions.CONTAINERS));
-    assertEquals(4024, configuration.get(JobManagerOptions.JOB_MANAGER_HEAP_MEMORY).getMebiBytes());
-    assertEquals(
-        4048, configuration.get(TaskManagerOptions.TASK_MANAGER_HEAP_MEMORY).getMebiBytes());
+    assertEquals(4024, configuration.get(JobManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes());
+    assertEquals(4048, configuration.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes());
     assertEquals(10, configuration.get(TaskManagerOptions.NUM_TASK_SLOTS));
     assertEquals(
         List.of("/lib/kafka-connector.jar", "/lib/jedis.jar"),
@@ -66,9 +65,8 @@ final class CommandLineTest {
             "-at", "a,b", "-nl", "ssd", "-p", "4", "-d");
 
     assertEquals(2, configuration.get(YarnOptions.CONTAINERS));
-    assertEquals(1024, configuration.get(JobManagerOptions.JOB_MANAGER_HEAP_MEMORY).getMebiBytes());
-    assertEquals(
-        2048, configuration.get(TaskManagerOptions.TASK_MANAGER_HEAP_MEMORY).getMebiBytes());
+    assertEquals(1024, configuration.get(JobManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes());
+    assertEquals(2048, configuration.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes());
     assertEquals(3, configuration.get(TaskManagerOptions.NUM_TASK_SLOTS));
     assertEquals("nightly", configuration.get(YarnOptions.APPLICATION_NAME));
     assertEquals("etl", configuration.get(YarnOptions.APPLICATION_QUEUE));
@@ -86,8 +84,7 @@ final class CommandLineTest {
 
     Configuration configuration = session("-tm", "1024", "-Dparallelism.default=3");
 
-    assertEquals(
-        1024, configuration.get(TaskManagerOptions.TASK_MANAGER_HEAP_MEMORY).getMebiBytes());
+    assertEquals(1024, configuration.get(TaskManagerOptions.TOTAL_PROCESS_MEMORY).getMebiBytes());
     assertEquals(7, configuration.get(TaskManagerOptions.NUM_TASK_SLOTS));
     assertEquals("3", configuration.getString("parallelism.default", ""));
   }

@@ -118,7 +118,7 @@ final class StagingTest {
   @Test
   void shouldRefuseAWorkerThatFitsOnNoNodeBeforeAnythingIsUploaded() throws IOException {
     Configuration configuration = new Configuration();
-    configuration.setString(TaskManagerOptions.TASK_MANAGER_HEAP_MEMORY.key(), "10g");
+    configuration.setString(TaskManagerOptions.TOTAL_PROCESS_MEMORY.key(), "10g");
 
     FlyshuttleException e = refused(configuration);
 
