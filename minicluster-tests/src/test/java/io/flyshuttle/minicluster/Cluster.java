@@ -278,6 +278,13 @@ final class Cluster {
     found.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Files of containers whose names end so. */
+  List<Path> files(String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(work.resolve("cluster"))) {
+      return files.filter(file -> file.toString().endsWith(ending)).toList();
+    }
+  }
+
   /** What the containers of the applications that still run have logged. */
   String containerLogs() {
     StringBuilder text = new StringBuilder();

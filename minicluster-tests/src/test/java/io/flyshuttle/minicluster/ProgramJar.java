@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ final class ProgramJar {
   static synchronized Path path() {
     if (jar == null) {
       try {
-        jar = write();
+        jar = write(name -> true);
       } catch (IOException | URISyntaxException e) {
         throw new AssertionError("the jar of test programs cannot be made", e);
       }
@@ -31,14 +32,23 @@ final class ProgramJar {
     return jar;
   }
 
-  private static Path write() throws IOException, URISyntaxException {
+  /**
+   * A jar of some programs.
+   *
+   * @param classes asked with simple names, those of nested classes with a $
+   */
+  static Path with(Predicate<String> classes) throws IOException, URISyntaxException {
+    return write(classes);
+  }
+
+  private static Path write(Predicate<String> wanted) throws IOException, URISyntaxException {
     Path classes =
         Path.of(ProgramJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path written = Files.createTempFile("programs", ".jar");
     written.toFile().deleteOnExit();
     try (Stream<Path> files = Files.walk(classes.resolve("io/flyshuttle/minicluster/program"));
         JarOutputStream out = new JarOutputStream(Files.newOutputStream(written))) {
-      List<Path> found = files.filter(file -> file.toString().endsWith(".class")).toList();
+      List<Path> found = files.filter(file -> isWanted(file, wanted)).toList();
       for (Path file : found) {
         out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
         Files.copy(file, out);
@@ -48,5 +58,10 @@ final class ProgramJar {
       throw e.getCause();
     }
     return written;
+  }
+
+  private static boolean isWanted(Path file, Predicate<String> wanted) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".class") && wanted.test(name.substring(0, name.length() - 6));
   }
 }
