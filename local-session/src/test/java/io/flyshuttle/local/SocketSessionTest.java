@@ -16,6 +16,7 @@ import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.core.memory.WorkerMemory;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.JobManagerOptions;
 import io.flyshuttle.core.plan.PlanNode;
 import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.serialize.basic.IntSerializer;
@@ -24,6 +25,9 @@ import io.flyshuttle.protocol.wire.JobGraphs;
 import io.flyshuttle.protocol.wire.WorkerEndpoint;
 import io.flyshuttle.worker.agent.Worker;
 import io.flyshuttle.worker.agent.WorkerSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,14 +93,22 @@ class SocketSessionTest {
   @Test
   void shouldRunAJobThatCameByHttpInWorkersThatRegisteredByActors(@TempDir Path directory)
       throws Exception {
+    int port = freePort();
+    Configuration configuration = new Configuration();
+    configuration.set(JobManagerOptions.ADDRESS, "127.0.0.1");
+    configuration.set(JobManagerOptions.PORT, port);
     SessionSettings settings =
-        SessionSettings.of("s", new Configuration(), 2, 0, 2, directory.toUri().toString());
-    EndpointSettings control = new EndpointSettings("127.0.0.1", "127.0.0.1", 0, 0, SECRET, null);
+        SessionSettings.of("s", configuration, 2, 0, 2, directory.toUri().toString());
+    EndpointSettings control = EndpointSettings.ofJobManager(configuration, null, SECRET);
     WebSettings web = new WebSettings("127.0.0.1", 0, "token", 16 << 20);
     List<AutoCloseable> open = new ArrayList<>();
     try (SessionProcess session =
         SessionProcess.open(settings, control, web, JobJournal.none(), 1, "test", context -> {})) {
       session.run(new NoWorkers());
+      assertTrue(session.actor().contains("@127.0.0.1:" + port + "/"), session.actor());
+      assertEquals(
+          Integer.toString(port),
+          session.jobManager().configuration().get(JobManagerOptions.PORT.key()));
       JobGraph graph = graph();
       HttpRequest submit =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + session.webPort() + "/v1/jobs"))
@@ -123,6 +135,22 @@ class SocketSessionTest {
         worker.close();
       }
     }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void whenTheEnvironmentKnowsTheAddressThenAnyPortIsTakenUnlessOneIsSet() {
+    Configuration configuration = new Configuration();
+    EndpointSettings any = EndpointSettings.ofJobManager(configuration, "node-7", SECRET);
+    assertEquals("node-7", any.host());
+    assertEquals(0, any.firstPort());
+    configuration.set(JobManagerOptions.PORT, 7123);
+    assertEquals(7123, EndpointSettings.ofJobManager(configuration, "node-7", SECRET).lastPort());
   }
 
   private static JobGraph graph() {

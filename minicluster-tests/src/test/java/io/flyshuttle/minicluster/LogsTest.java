@@ -22,10 +22,11 @@ class LogsTest {
         60,
         () -> cluster.flyshuttle("log", "--list").run().orFail().out().lines().count() == 2);
 
-    String master = cluster.flyshuttle("log", session.id()).run().orFail().out();
+    String master = cluster.flyshuttle("log", session.id(), "-k", "256").run().orFail().out();
     assertTrue(master.contains("Serving at"), master);
     for (String worker : workers) {
-      String log = cluster.flyshuttle("log", session.id(), worker).run().orFail().out();
+      String log =
+          cluster.flyshuttle("log", session.id(), worker, "-k", "256").run().orFail().out();
       assertTrue(log.contains("Worker " + worker + " belongs to session"), log);
       for (String part : List.of("network buffers ", "managed memory ", "user and worker ")) {
         assertTrue(log.contains(part), part + " is missing in " + log);

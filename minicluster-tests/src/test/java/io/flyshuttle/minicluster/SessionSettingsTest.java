@@ -111,7 +111,8 @@ class SessionSettingsTest {
 
   @Test
   void shouldRunAThinJarWithAClassOfAShippedOneAsTheUser() throws Exception {
-    run(GreetAll.class, "default").run().orFail();
+    Command.Result result = run(GreetAll.class, "default").run().orFail();
+    assertEquals("3", result.value("accumulator.greeted"));
     assertEquals(
         List.of("hello bea by 1 of 3", "hello cleo by 1 of 3", "hello dora by 1 of 3"),
         cluster.readLines("/settings/default").stream().sorted().toList());

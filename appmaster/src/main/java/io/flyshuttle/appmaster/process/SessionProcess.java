@@ -79,6 +79,7 @@ public final class SessionProcess implements AutoCloseable {
     opener.start();
     try {
       MasterEndpoint endpoint = MasterEndpoint.start(endpointSettings, jobManager::onMessage);
+      jobManager.reachableAt(endpointSettings.host(), endpoint.port());
       try {
         return new SessionProcess(control, jobManager, journal, storage, endpoint, web.join());
       } catch (CompletionException e) {

@@ -25,6 +25,7 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobStatus;
+import io.flyshuttle.core.option.JobManagerOptions;
 import io.flyshuttle.protocol.message.AttemptID;
 import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.LogTail;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -99,6 +101,7 @@ public final class JobManager {
           onJobEnded(job);
         }
       };
+  private volatile Map<String, String> configuration;
   private ResourceProvider provider;
   private String stopReason;
 
@@ -109,6 +112,7 @@ public final class JobManager {
       JobJournal journal,
       CheckpointStorage storage) {
     this.settings = settings;
+    this.configuration = settings.shown();
     this.storage = storage;
     this.preparation = new CheckpointPreparation(settings.checkpoints(), storage);
     this.control = control;
@@ -572,9 +576,17 @@ public final class JobManager {
         .thenCompose(answer -> answer);
   }
 
-  /** The session's settings for people, without secrets. */
+  /** The session's settings for people, without secrets; with the address that workers use. */
   public Map<String, String> configuration() {
-    return settings.shown();
+    return configuration;
+  }
+
+  /** Where workers reach the session: known when the port is open. */
+  public void reachableAt(String host, int port) {
+    Map<String, String> completed = new TreeMap<>(configuration);
+    completed.put(JobManagerOptions.ADDRESS.key(), host);
+    completed.put(JobManagerOptions.PORT.key(), Integer.toString(port));
+    configuration = completed;
   }
 
   /**

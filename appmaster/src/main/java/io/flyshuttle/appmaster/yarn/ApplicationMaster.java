@@ -209,7 +209,7 @@ public final class ApplicationMaster {
             spec.workers(),
             Integer.MAX_VALUE,
             spec.staging()),
-        EndpointSettings.of(host, secret),
+        EndpointSettings.ofJobManager(configuration, host, secret),
         web,
         new FileJobJournal(new Path(staging, JOBS_DIRECTORY), attempt.getAttemptId()),
         attempt.getAttemptId(),

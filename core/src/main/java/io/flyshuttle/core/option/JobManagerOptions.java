@@ -20,7 +20,8 @@ public final class JobManagerOptions {
           .intType()
           .defaultValue(6123)
           .withDescription(
-              "Port by which workers reach the JobManager. On YARN any free port is" + " taken.");
+              "Port by which workers reach the JobManager. On YARN any free port is taken"
+                  + " unless one is set.");
 
   public static final ConfigOption<MemorySize> TOTAL_PROCESS_MEMORY =
       ConfigOptions.key("jobmanager.memory.process.size")

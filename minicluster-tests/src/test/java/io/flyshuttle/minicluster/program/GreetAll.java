@@ -1,7 +1,9 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.minicluster.program;
 
+import io.flyshuttle.core.accumulator.IntCounter;
 import io.flyshuttle.core.file.Path;
+import io.flyshuttle.core.function.rich.OpenContext;
 import io.flyshuttle.core.function.rich.RichMapFunction;
 import io.flyshuttle.core.job.ParameterTool;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
@@ -16,8 +18,16 @@ public final class GreetAll {
 
   /** Greets by a class of another jar. */
   public static final class Greet extends RichMapFunction<String, String> {
+    private final IntCounter greeted = new IntCounter();
+
+    @Override
+    public void open(OpenContext context) {
+      getRuntimeContext().addAccumulator("greeted", greeted);
+    }
+
     @Override
     public String map(String name) {
+      greeted.add(1);
       return Greeting.of(name)
           + " by 1 of "
           + getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();

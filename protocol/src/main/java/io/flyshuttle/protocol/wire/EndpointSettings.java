@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.protocol.wire;
 
+import io.flyshuttle.core.option.JobManagerOptions;
+import io.flyshuttle.core.option.ReadableConfig;
 import java.nio.file.Path;
 
 /**
@@ -19,6 +21,24 @@ public record EndpointSettings(
   /** Loopback, any free port, no secret. */
   public static EndpointSettings loopback() {
     return new EndpointSettings("127.0.0.1", "127.0.0.1", 0, 0, "", null);
+  }
+
+  /**
+   * As the JobManager's settings say.
+   *
+   * @param host by which workers reach it, where the environment knows that, as YARN does: listens
+   *     on all addresses and, unless one is set, any free port, so that sessions on one host do not
+   *     clash; null for the address and port of the settings or their defaults
+   */
+  public static EndpointSettings ofJobManager(
+      ReadableConfig configuration, String host, String secret) {
+    if (host != null) {
+      int port = configuration.getOptional(JobManagerOptions.PORT).orElse(0);
+      return new EndpointSettings("0.0.0.0", host, port, port, secret, null);
+    }
+    String address = configuration.get(JobManagerOptions.ADDRESS);
+    int port = configuration.get(JobManagerOptions.PORT);
+    return new EndpointSettings(address, address, port, port, secret, null);
   }
 
   /** Listens on all addresses, known as {@code host}, with any free port. */
