@@ -60,7 +60,7 @@ fi
 times() { echo $(($1 * scale)); }
 
 describe() { # sets class, arguments and unit of a job for an engine; no class if the engine does not take part
-  local directory input
+  local directory input size orders
   class='' unit=records/s
   [ "$2" != spark ] || [[ $1 =~ ^(wordcount|sort|tpchq3|pagerank)$ ]] || return 0
   case $1 in
@@ -82,16 +82,20 @@ describe() { # sets class, arguments and unit of a job for an engine; no class i
       class=StateJob arguments="2 $(times 2500000) $backend file://$directory" ;;
     wordcount)
       unit=MB/s
-      input=$work/text-$(times 128).txt
-      [ -f "$input" ] || java -cp "$ours" io.flyshuttle.benchmarks.run.MakeText "$input" "$(times 128)" 200000
-      class=WordCountJob arguments="2 $(times 128) $input" ;;
+      for size in 64 $(times 512); do
+        input=$work/text-$size.txt
+        [ -f "$input" ] || java -cp "$ours" io.flyshuttle.benchmarks.run.MakeText "$input" "$size" 200000
+      done
+      class=WordCountJob arguments="2 $(times 512) $input $work/text-64.txt" ;;
     sort)
       rm -rf "$work/sorted"
       class=SortJob arguments="2 $(times 5000000) $work/sorted" ;;
     tpchq3)
-      directory=$work/tpch-$(times 375000)
-      [ -d "$directory" ] || java -cp "$ours" io.flyshuttle.benchmarks.run.MakeTpch "$directory" "$(times 375000)"
-      class=TpchQ3Job arguments="2 $(times 1500000) $directory" ;;
+      for orders in 300000 $(times 1500000); do
+        directory=$work/tpch-$orders
+        [ -d "$directory" ] || java -cp "$ours" io.flyshuttle.benchmarks.run.MakeTpch "$directory" "$orders"
+      done
+      class=TpchQ3Job arguments="2 $(times 6000000) $directory $work/tpch-300000" ;;
     components) class=ConnectedComponentsJob unit=edges/s arguments="2 $(times 1250000) $(times 500000)" ;;
     pagerank) class=PageRankJob unit=edges/s arguments="2 $(times 1250000) $(times 500000)" ;;
     *) echo "unknown job $1"; exit 2 ;;
