@@ -271,6 +271,39 @@ final class LoopbackTest {
     cluster.release(graph);
   }
 
+  /** Two exchanges between the same workers: one stands still, the other is not held up by it. */
+  @Test
+  void whenOneChannelIsBlockedThenOthersOfTheConnectionGoOn() {
+    GATES.put(test, new CountDownLatch(1));
+    String name = test;
+    PlanNode blocked =
+        each(
+            sequence(200_000, (subtask, i) -> i, LONGS),
+            Ship.rebalance(),
+            LONGS,
+            (x, time, out) -> {
+              GATES.get(name).await();
+              seen(name).add(x);
+            });
+    PlanNode free =
+        sink(
+            test + " free",
+            sequence(200_000, (subtask, i) -> i * 2 + subtask, LONGS),
+            Ship.rebalance(),
+            LONGS);
+    JobGraph graph = plan(test).add(blocked).add(free).toJobGraph();
+
+    cluster.deploy(graph);
+    LoopbackCluster.awaitTrue("the free one ends", () -> seen(name + " free").size() == 400_000);
+    assertEquals(List.of(), seen(test));
+    assertTrue(cluster.worker(0).holdings().connections() <= 1);
+    GATES.get(test).countDown();
+    cluster.awaitAll(graph, 0, TaskState.FINISHED);
+    assertEquals(range(400_000), sorted(seen(test + " free")));
+    assertEquals(400_000, seen(test).size());
+    cluster.release(graph);
+  }
+
   private static final class Counters {
     static final Map<String, AtomicLong> PRODUCED = new ConcurrentHashMap<>();
   }
