@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -315,8 +316,12 @@ final class Round {
     env.setMaxParallelism(32);
     env.setStateBackend(() -> store);
     env.enableCheckpointing(10 + random.nextInt(60));
-    env.getCheckpointConfig().setMaxConcurrentCheckpoints(1 + random.nextInt(2));
+    // of unaligned ones only one can be under way
+    env.getCheckpointConfig().setMaxConcurrentCheckpoints(1 + random.nextInt(unaligned ? 1 : 2));
     env.getCheckpointConfig().enableUnalignedCheckpoints(unaligned);
+    // at once, or when barriers have waited for each other for a while
+    env.getCheckpointConfig()
+        .setAlignedCheckpointTimeout(Duration.ofMillis(random.nextInt(2) * random.nextInt(30)));
     env.getCheckpointConfig().setCheckpointStorage(FailingFiles.path(name, checkpoints).toString());
     env.getCheckpointConfig()
         .setExternalizedCheckpointRetention(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
