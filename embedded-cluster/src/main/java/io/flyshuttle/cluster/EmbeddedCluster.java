@@ -1,8 +1,11 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.cluster;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
 import org.apache.hadoop.metrics2.lib.DefaultMetricsSystem;
 import org.apache.hadoop.yarn.server.MiniYARNCluster;
 import org.slf4j.Logger;
@@ -22,7 +26,9 @@ import org.slf4j.LoggerFactory;
  * Runs one NameNode, one DataNode, a ResourceManager and NodeManagers until told to stop. Writes
  * the site files for clients, then the line {@code READY} to standard output. Stops at the end of
  * standard input, so that it never outlives whoever started it, and at a signal; both leave no
- * container behind.
+ * container behind. Lines of standard input are commands, each answered by a line {@code DONE} with
+ * the command: {@code stop-datanode}, {@code start-datanode}, {@code stop-namenode}, {@code
+ * start-namenode}.
  */
 public final class EmbeddedCluster {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
@@ -33,9 +39,13 @@ public final class EmbeddedCluster {
   /** What is printed when clients can connect. */
   public static final String READY = "READY";
 
+  /** Begins the answer to a command. */
+  public static final String DONE = "DONE ";
+
   private final ClusterArguments arguments;
   private MiniDFSCluster hdfs;
   private MiniYARNCluster yarn;
+  private DataNodeProperties stoppedDataNode;
 
   private EmbeddedCluster(ClusterArguments arguments) {
     this.arguments = arguments;
@@ -60,7 +70,7 @@ public final class EmbeddedCluster {
       cluster.start();
       System.out.println(READY);
       System.out.flush();
-      awaitEnd(System.in);
+      cluster.obey(System.in);
       status = 0;
     } catch (Exception | LinkageError e) {
       LOG.error("The cluster does not start", e);
@@ -81,10 +91,34 @@ public final class EmbeddedCluster {
     Runtime.getRuntime().halt(SIGNALED);
   }
 
-  private static void awaitEnd(InputStream in) throws IOException {
-    byte[] ignored = new byte[64];
-    while (in.read(ignored) >= 0) {
-      LOG.debug("input ignored");
+  /** Does what the lines of a stream say, until its end. */
+  private void obey(InputStream in) throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String answer = DONE + line;
+      try {
+        obey(line.strip());
+      } catch (IOException | RuntimeException e) {
+        LOG.error("{} failed", line, e);
+        answer = "FAILED " + line + ": " + e;
+      }
+      System.out.println(answer);
+      System.out.flush();
+    }
+  }
+
+  private void obey(String command) throws IOException {
+    switch (command) {
+      case "stop-datanode" -> stoppedDataNode = hdfs.stopDataNode(0);
+      case "start-datanode" -> {
+        if (!hdfs.restartDataNode(stoppedDataNode, true)) {
+          throw new IOException("the DataNode does not start");
+        }
+        hdfs.waitActive();
+      }
+      case "stop-namenode" -> hdfs.shutdownNameNode(0);
+      case "start-namenode" -> hdfs.restartNameNode(0, true);
+      default -> throw new IllegalArgumentException("no such command: " + command);
     }
   }
 

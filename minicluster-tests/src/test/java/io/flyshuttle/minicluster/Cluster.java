@@ -4,6 +4,7 @@ package io.flyshuttle.minicluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,6 +125,7 @@ final class Cluster {
     // room for the largest session of these tests, on paper: no process uses what it is granted
     words.addAll(List.of("--node-memory", Integer.toString(NODE_MEGABYTES)));
     words.addAll(List.of("--set", "yarn.nodemanager.resource.cpu-vcores=40"));
+    words.addAll(List.of("--set", "yarn.resourcemanager.am.max-attempts=200"));
     String queues = "yarn.scheduler.capacity.root.";
     words.addAll(List.of("--set", queues + "queues=default," + NARROW_QUEUE));
     words.addAll(List.of("--set", queues + "default.capacity=96"));
@@ -178,6 +180,21 @@ final class Cluster {
     }
   }
 
+  /** Has the cluster's process do something to its daemons, such as {@code stop-datanode}. */
+  void tell(String command) throws Exception {
+    Path out = work.resolve("cluster.out");
+    long before = answers(out, command);
+    process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+    Await.until(command, 60, () -> answers(out, command) > before);
+  }
+
+  private static long answers(Path out, String command) throws IOException {
+    try (Stream<String> lines = Files.lines(out)) {
+      return lines.filter(line -> line.equals("DONE " + command)).count();
+    }
+  }
+
   /** The directory of Hadoop's settings. */
   Path conf() {
     return work.resolve("conf");
@@ -214,7 +231,7 @@ final class Cluster {
   /** Writes a text file on HDFS. */
   String writeText(String path, String text) throws IOException {
     try (var out = hdfs.create(new org.apache.hadoop.fs.Path(path), true)) {
-      out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
     return "hdfs://" + path;
   }
@@ -224,9 +241,7 @@ final class Cluster {
     List<String> lines = new ArrayList<>();
     for (var file : hdfs.listStatus(new org.apache.hadoop.fs.Path(path))) {
       try (var in = hdfs.open(file.getPath())) {
-        new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-            .lines()
-            .forEach(lines::add);
+        new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().forEach(lines::add);
       }
     }
     return lines;

@@ -23,6 +23,30 @@ final class ExactSumsResult {
         assertEquals(1, seen.remove(key + " " + count), key + " " + count);
       }
     }
+    checkNoMore(cluster, output, seen);
+  }
+
+  /** As above for the counts of windows. */
+  static void checkWindows(Cluster cluster, String output, int records, int subtasks)
+      throws IOException {
+    Map<String, Integer> seen = seen(cluster, output);
+    for (int window = 0; window * ExactSums.WINDOW < records; window++) {
+      int first = window * ExactSums.WINDOW;
+      int end = Math.min(records, first + ExactSums.WINDOW);
+      for (int key = 0; key < ExactSums.KEYS; key++) {
+        int count = 0;
+        for (int number = first; number < end; number++) {
+          count += number % ExactSums.KEYS == key ? subtasks : 0;
+        }
+        String line = key + " " + window + " " + count;
+        assertEquals(1, seen.remove(line), line);
+      }
+    }
+    checkNoMore(cluster, output, seen);
+  }
+
+  private static void checkNoMore(Cluster cluster, String output, Map<String, Integer> seen)
+      throws IOException {
     assertTrue(seen.isEmpty(), "lines that nobody should have written: " + seen);
     for (var file : cluster.hdfs().listStatus(new Path(output))) {
       assertTrue(file.isFile() && !file.getPath().getName().startsWith("."), "left over: " + file);

@@ -73,6 +73,10 @@ final class Round {
   private final List<Path> taken = new ArrayList<>();
   private final int legs;
 
+  // of the leg that runs
+  private int parallelism;
+  private boolean unaligned;
+
   Round(long seed, Path directory) throws IOException {
     this.seed = seed;
     this.random = new Random(seed);
@@ -197,6 +201,12 @@ final class Round {
     static final Saved NOTHING = new Saved("", false);
   }
 
+  /** A checkpoint with records in flight must be gone on with as it was. */
+  private int nextParallelism(Saved from) {
+    int any = 1 + random.nextInt(SLOTS);
+    return from.retained() && unaligned ? parallelism : any;
+  }
+
   /** Lets things fail and the leg end; null if the program has ended. */
   private Saved endLeg(LocalSession session, JobClient client, boolean last) throws Exception {
     int kills = random.nextInt(3);
@@ -296,7 +306,7 @@ final class Round {
   }
 
   private io.flyshuttle.core.graph.JobGraph program(String store, Saved from, boolean claim) {
-    int parallelism = 1 + random.nextInt(SLOTS);
+    parallelism = nextParallelism(from);
     Configuration configuration = new Configuration();
     if (from != Saved.NOTHING) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, from.path());
@@ -304,7 +314,7 @@ final class Round {
           StateRecoveryOptions.RESTORE_MODE, claim ? RestoreMode.CLAIM : RestoreMode.NO_CLAIM);
     }
     boolean incremental = random.nextBoolean();
-    boolean unaligned = random.nextBoolean();
+    unaligned = random.nextBoolean();
     boolean reuse = random.nextBoolean();
     boolean local = random.nextBoolean();
     configuration.set(StateRecoveryOptions.LOCAL_RECOVERY, local);

@@ -2,30 +2,43 @@
 package io.flyshuttle.minicluster.program;
 
 import io.flyshuttle.core.connector.file.BasePathBucketAssigner;
+import io.flyshuttle.core.connector.file.DefaultRollingPolicy;
 import io.flyshuttle.core.connector.file.FileSink;
 import io.flyshuttle.core.connector.file.OnCheckpointRollingPolicy;
+import io.flyshuttle.core.connector.file.RollingPolicy;
 import io.flyshuttle.core.connector.schema.SimpleStringEncoder;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.job.ParameterTool;
+import io.flyshuttle.core.option.MemorySize;
 import io.flyshuttle.core.state.FunctionInitializationContext;
 import io.flyshuttle.core.state.FunctionSnapshotContext;
 import io.flyshuttle.core.state.ListState;
 import io.flyshuttle.core.state.ListStateDescriptor;
 import io.flyshuttle.core.stream.checkpoint.CheckpointedFunction;
 import io.flyshuttle.core.stream.source.RichParallelSourceFunction;
+import io.flyshuttle.core.stream.window.assigner.TumblingEventTimeWindows;
+import io.flyshuttle.core.time.WatermarkStrategy;
 import io.flyshuttle.core.tuple.Tuple2;
+import io.flyshuttle.core.tuple.Tuple3;
 import io.flyshuttle.core.typeinfo.Types;
+import io.flyshuttle.datastream.DataStream;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Each subtask of the source emits {@code --records} records in {@code --seconds}; they are counted
  * by key, and each running count becomes a line of a file sink: {@code key count}, each exactly
- * once if nothing is lost or done twice. {@code --records 0} emits without end.
+ * once if nothing is lost or done twice. {@code --records 0} emits without end. With {@code
+ * --windows} the records of each key are counted in windows too, into files of another directory:
+ * {@code key window count}.
  */
 public final class ExactSums {
   /** Number of keys. */
   public static final int KEYS = 10;
+
+  /** Milliseconds of a window; a record's time is its number. */
+  public static final int WINDOW = 200;
 
   private ExactSums() {}
 
@@ -35,8 +48,11 @@ public final class ExactSums {
     env.setParallelism(parameters.getInt("parallelism", 2));
     env.enableCheckpointing(500);
     env.getCheckpointConfig().setCheckpointStorage(parameters.getRequired("checkpoints"));
-    env.addSource(new Numbers(parameters.getInt("records", 0), parameters.getInt("seconds", 10)))
-        .uid("numbers")
+    DataStream<Integer> numbers =
+        env.addSource(
+                new Numbers(parameters.getInt("records", 0), parameters.getInt("seconds", 10)))
+            .uid("numbers");
+    numbers
         .map(number -> Tuple2.of(number % KEYS, 1L))
         .returns(Types.TUPLE(Types.INT, Types.LONG))
         .keyBy(record -> record.f0)
@@ -44,13 +60,42 @@ public final class ExactSums {
         .uid("counts")
         .map(record -> record.f0 + " " + record.f1)
         .sinkTo(
-            FileSink.forRowFormat(
-                    new Path(parameters.getRequired("output")), new SimpleStringEncoder<String>())
-                .withBucketAssigner(new BasePathBucketAssigner<>())
-                .withRollingPolicy(OnCheckpointRollingPolicy.build())
-                .build())
+            sink(
+                parameters.getRequired("output"),
+                OnCheckpointRollingPolicy.<String, String>build()))
         .uid("files");
+    if (parameters.has("windows")) {
+      addWindows(numbers, parameters.getRequired("windows"));
+    }
     env.execute("exact sums");
+  }
+
+  private static void addWindows(DataStream<Integer> numbers, String output) {
+    numbers
+        .assignTimestampsAndWatermarks(
+            WatermarkStrategy.<Integer>forMonotonousTimestamps()
+                .withTimestampAssigner((number, before) -> number))
+        .uid("times")
+        .map(number -> Tuple3.of(number % KEYS, (long) number / WINDOW, 1L))
+        .returns(Types.TUPLE(Types.INT, Types.LONG, Types.LONG))
+        .keyBy(record -> record.f0)
+        .window(TumblingEventTimeWindows.of(Duration.ofMillis(WINDOW)))
+        .sum(2)
+        .uid("windows")
+        .map(record -> record.f0 + " " + record.f1 + " " + record.f2)
+        // parts go on over checkpoints
+        .sinkTo(
+            sink(
+                output,
+                DefaultRollingPolicy.builder().withMaxPartSize(new MemorySize(2_000)).build()))
+        .uid("window-files");
+  }
+
+  private static FileSink<String> sink(String output, RollingPolicy<String, String> rolling) {
+    return FileSink.forRowFormat(new Path(output), new SimpleStringEncoder<String>())
+        .withBucketAssigner(new BasePathBucketAssigner<>())
+        .withRollingPolicy(rolling)
+        .build();
   }
 
   /** Numbers whose position is in checkpoints. */

@@ -1,0 +1,102 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.minicluster;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flyshuttle.minicluster.program.ExactSums;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.SafeModeAction;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * A stream with checkpoints lives through a DataNode that stops, a NameNode in safe mode and one
+ * that is away: its output is exact, and no checkpoint is left over.
+ */
+@ClusterTest
+class HdfsAwayTest {
+  private static final int SECONDS = 40;
+  private static final int RECORDS = SECONDS * 500;
+  private static final int AWAY_MILLIS = 5_000;
+
+  @Test
+  @Timeout(value = 400, unit = TimeUnit.SECONDS)
+  void shouldBeExactThoughHdfsGoesAway() throws Exception {
+    Cluster cluster = Cluster.get();
+    DistributedFileSystem hdfs = (DistributedFileSystem) cluster.hdfs();
+    try (Session session = Session.start(cluster)) {
+      session.awaitWorkers(2);
+      String job =
+          session
+              .runDetached(ExactSums.class)
+              .with("--records", Integer.toString(RECORDS), "--seconds", Integer.toString(SECONDS))
+              .with("--output", "hdfs:///away/sums", "--windows", "hdfs:///away/windows")
+              .with("--checkpoints", "hdfs:///away/checkpoints")
+              .run()
+              .orFail()
+              .value("job.id");
+      awaitCheckpoints(session, job, "COMPLETED", 2);
+
+      hdfs.setSafeMode(SafeModeAction.ENTER);
+      awaitMillis(AWAY_MILLIS);
+      hdfs.setSafeMode(SafeModeAction.LEAVE);
+      awaitOneMore(session, job);
+
+      cluster.tell("stop-datanode");
+      awaitMillis(AWAY_MILLIS);
+      cluster.tell("start-datanode");
+      awaitOneMore(session, job);
+
+      cluster.tell("stop-namenode");
+      awaitMillis(AWAY_MILLIS);
+      cluster.tell("start-namenode");
+      awaitOneMore(session, job);
+
+      Command.Result checkpoints = checkpoints(session, job);
+      assertTrue(checkpoints.out().contains("FAILED"), checkpoints.out());
+      Await.until(
+          "the job ends", 120 + SECONDS, () -> session.list().out().contains(job + "\tFINISHED"));
+      ExactSumsResult.check(cluster, "/away/sums", 2 * RECORDS);
+      ExactSumsResult.checkWindows(cluster, "/away/windows", RECORDS, 2);
+      Await.until(
+          "no checkpoint is left",
+          60,
+          () -> cluster.hdfs().listStatus(new Path("/away/checkpoints")).length == 0);
+    }
+  }
+
+  private static Command.Result checkpoints(Session session, String job) {
+    return Cluster.get()
+        .flyshuttle("checkpoint", "--session", session.id(), "--list", job)
+        .run()
+        .orFail();
+  }
+
+  private static long newest(Session session, String job, String status) {
+    return checkpoints(session, job)
+        .out()
+        .lines()
+        .filter(line -> line.contains(status))
+        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+")[0]))
+        .max()
+        .orElse(0);
+  }
+
+  private static void awaitCheckpoints(Session session, String job, String status, long id)
+      throws Exception {
+    Callable<Boolean> reached = () -> newest(session, job, status) >= id;
+    Await.until("checkpoint " + id + " is " + status, 90, reached);
+  }
+
+  private static void awaitOneMore(Session session, String job) throws Exception {
+    awaitCheckpoints(session, job, "COMPLETED", newest(session, job, "COMPLETED") + 1);
+  }
+
+  private static void awaitMillis(int millis) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    Await.until("the time comes", millis / 1_000 + 5, () -> System.nanoTime() >= end);
+  }
+}
