@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class LocalWorkers implements ResourceProvider {
   private final AtomicInteger numbers = new AtomicInteger();
   private final ExecutorService maker;
   private WorkerListener listener;
+  private volatile int wanted;
   private volatile boolean stopped;
 
   LocalWorkers(String session, LocalSettings settings, MasterLink master, FaultPoints faults) {
@@ -63,12 +65,22 @@ final class LocalWorkers implements ResourceProvider {
 
   @Override
   public void want(WorkerDemand demand) {
-    maker.execute(
-        () -> {
-          while (!stopped && workers.size() < demand.workers()) {
-            make();
-          }
-        });
+    wanted = demand.workers();
+    makeMissing();
+  }
+
+  /** Makes as many as are wanted: the demand is told once, and workers end. */
+  private void makeMissing() {
+    try {
+      maker.execute(
+          () -> {
+            while (!stopped && workers.size() < wanted) {
+              make();
+            }
+          });
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The session ends; no worker is made any more", e);
+    }
   }
 
   private void make() {
@@ -98,7 +110,12 @@ final class LocalWorkers implements ResourceProvider {
     }
     workers.put(id, worker);
     worker.ended().thenAcceptAsync(reason -> onEnded(id, worker, reason), maker);
-    worker.start(master, id);
+    try {
+      worker.start(master, id);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Worker {} was killed before it had started", id, e);
+      return;
+    }
     listener.onWorkerStarted(id, "localhost");
   }
 
@@ -108,6 +125,7 @@ final class LocalWorkers implements ResourceProvider {
       LOG.debug("Worker {} has ended: {}", id, reason);
       listener.onWorkerEnded(
           new WorkerExit(id, "localhost", ErrorCode.WORKER_LOST, 0, stopped, reason));
+      makeMissing();
     }
   }
 
@@ -139,6 +157,7 @@ final class LocalWorkers implements ResourceProvider {
               137,
               false,
               "worker " + id + " was killed"));
+      makeMissing();
     }
   }
 
