@@ -38,11 +38,36 @@ final class ExactSumsResult {
         for (int number = first; number < end; number++) {
           count += number % ExactSums.KEYS == key ? subtasks : 0;
         }
-        String line = key + " " + window + " " + count;
+        String line = windowLine(key, window, count);
         assertEquals(1, seen.remove(line), line);
       }
     }
     checkNoMore(cluster, output, seen);
+  }
+
+  /**
+   * Each key has the counts of its full windows from the first without a gap, each once.
+   *
+   * @return how many lines there are
+   */
+  static int checkWindowPrefixes(Cluster cluster, String output, int subtasks) throws IOException {
+    Map<String, Integer> seen = seen(cluster, output);
+    int lines = seen.size();
+    int full = ExactSums.WINDOW / ExactSums.KEYS * subtasks;
+    for (int key = 0; key < ExactSums.KEYS; key++) {
+      int window = 0;
+      for (String line = windowLine(key, 0, full);
+          seen.containsKey(line);
+          line = windowLine(key, ++window, full)) {
+        assertEquals(1, seen.remove(line), line);
+      }
+    }
+    assertTrue(seen.isEmpty(), "after a gap, or wrong: " + seen);
+    return lines;
+  }
+
+  private static String windowLine(int key, int window, int count) {
+    return key + " " + window + " " + count;
   }
 
   private static void checkNoMore(Cluster cluster, String output, Map<String, Integer> seen)

@@ -52,6 +52,9 @@ import org.slf4j.LoggerFactory;
 public final class CheckpointCoordinator {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointCoordinator.class);
 
+  /** Pause before the last checkpoint of a job is tried again. */
+  private static final long FINAL_RETRY_MILLIS = 500;
+
   private final ControlThread control;
   private final ExecutionGraph graph;
   private final CheckpointTasks tasks;
@@ -279,20 +282,24 @@ public final class CheckpointCoordinator {
     }
     if (allAwaitFinal()) {
       if (pending.isEmpty()) {
-        trigger(null);
+        // at once, but a file system that is away is not asked all the time
+        triggerAt(failuresInRow == 0 ? lastStart : lastEnd + FINAL_RETRY_MILLIS);
       }
       return;
     }
     if (settings.enabled()) {
-      long now = control.elapsedMillis();
-      long due =
-          Math.max(lastStart + settings.intervalMillis(), lastEnd + settings.minPauseMillis());
-      if (now >= due) {
-        trigger(null);
-      } else {
-        alarm.cancel();
-        alarm = control.schedule(due - now, this::triggerIfDue);
-      }
+      triggerAt(
+          Math.max(lastStart + settings.intervalMillis(), lastEnd + settings.minPauseMillis()));
+    }
+  }
+
+  private void triggerAt(long dueElapsedMillis) {
+    long now = control.elapsedMillis();
+    if (now >= dueElapsedMillis) {
+      trigger(null);
+    } else {
+      alarm.cancel();
+      alarm = control.schedule(dueElapsedMillis - now, this::triggerIfDue);
     }
   }
 
