@@ -54,7 +54,7 @@ class SessionSettingsTest {
                     .with(
                         "-Denv.java.opts.taskmanager=-Dshuttle.worker=yes"
                             + " -XX:+HeapDumpOnOutOfMemoryError")
-                    .with("-Dtaskmanager.memory.segment-size=64kb", "-Dparallelism.default=3"))
+                    .with("-Dtaskmanager.memory.segment-size=64kb"))
             .run()
             .orFail()
             .value("application.id");
@@ -111,7 +111,8 @@ class SessionSettingsTest {
 
   @Test
   void shouldRunAThinJarWithAClassOfAShippedOneAsTheUser() throws Exception {
-    Command.Result result = run(GreetAll.class, "default").run().orFail();
+    Command.Result result =
+        run(GreetAll.class, "default", "-Dparallelism.default=3").run().orFail();
     assertEquals("3", result.value("accumulator.greeted"));
     assertEquals(
         List.of("hello bea by 1 of 3", "hello cleo by 1 of 3", "hello dora by 1 of 3"),
@@ -124,7 +125,7 @@ class SessionSettingsTest {
 
   @Test
   void shouldPreferTheProgramsParallelismToThatOfTheCommandAndThatToTheSettings() throws Exception {
-    run(GreetAll.class, "command", "-p", "2").run().orFail();
+    run(GreetAll.class, "command", "-p", "2", "-Dparallelism.default=3").run().orFail();
     assertTrue(cluster.readLines("/settings/command").contains("hello bea by 1 of 2"));
     run(GreetAll.class, "program", "-p", "2").with("--parallelism", "1").run().orFail();
     assertTrue(cluster.readLines("/settings/program").contains("hello bea by 1 of 1"));
