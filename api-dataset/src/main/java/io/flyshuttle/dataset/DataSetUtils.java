@@ -5,14 +5,19 @@ import io.flyshuttle.core.format.DataDistribution;
 import io.flyshuttle.core.function.Collector;
 import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.function.rich.RichMapPartitionFunction;
+import io.flyshuttle.core.job.InvalidProgramException;
+import io.flyshuttle.core.tuple.Tuple;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.typeinfo.BasicTypeInfo;
+import io.flyshuttle.core.typeinfo.GenericTypeInfo;
 import io.flyshuttle.core.typeinfo.TupleTypeInfo;
 import io.flyshuttle.dataset.PartitionOperatorBase.PartitionMethod;
 import io.flyshuttle.dataset.key.Keys;
+import io.flyshuttle.dataset.summarize.ColumnSummarizer;
 import io.flyshuttle.operators.sample.BernoulliSample;
 import io.flyshuttle.operators.sample.FixedSizeSample;
+import java.util.Arrays;
 import java.util.List;
 
 /** Operations on data sets that are made of others. */
@@ -46,6 +51,54 @@ public final class DataSetUtils {
         .mapPartition(new NumberUniquely<T>())
         .returns(new TupleTypeInfo<Tuple2<Long, T>>(BasicTypeInfo.LONG_TYPE_INFO, input.getType()))
         .name("Zip with unique id");
+  }
+
+  /**
+   * Runs the program and counts the records and the sum of their hash codes, which is the same for
+   * any order. Meant for tests.
+   */
+  public static <T> ChecksumHashCode checksumHashCode(DataSet<T> input) throws Exception {
+    List<Tuple2<Long, Long>> parts =
+        input
+            .mapPartition(new SumHashCodes<T>())
+            .returns(
+                new TupleTypeInfo<Tuple2<Long, Long>>(
+                    BasicTypeInfo.LONG_TYPE_INFO, BasicTypeInfo.LONG_TYPE_INFO))
+            .name("Sum of hash codes")
+            .collect();
+    ChecksumHashCode sum = new ChecksumHashCode();
+    parts.forEach(part -> sum.add(new ChecksumHashCode(part.f0, part.f1)));
+    return sum;
+  }
+
+  /**
+   * Runs the program and sums up each column of tuples in one pass: numbers, strings and truth
+   * values by their figures, all else by counts.
+   *
+   * @return a tuple of {@link io.flyshuttle.dataset.summarize.ColumnSummary}s
+   */
+  @SuppressWarnings("unchecked")
+  public static <R extends Tuple, T extends Tuple> R summarize(DataSet<T> input) throws Exception {
+    if (!(input.getType() instanceof TupleTypeInfo<?> type)) {
+      throw new InvalidProgramException(
+          "only columns of tuples can be summed up, not those of " + input.getType());
+    }
+    int arity = type.getArity();
+    List<ColumnSummarizer[]> parts =
+        input
+            .mapPartition(new SumColumns<T>(arity))
+            .returns(new GenericTypeInfo<>(ColumnSummarizer[].class))
+            .name("Sum up columns")
+            .collect();
+    R summary = (R) Tuple.newInstance(arity);
+    for (int i = 0; i < arity; i++) {
+      ColumnSummarizer column = new ColumnSummarizer();
+      for (ColumnSummarizer[] part : parts) {
+        column.merge(part[i]);
+      }
+      summary.setField(column.summary(type.getTypeAt(i).getTypeClass()), i);
+    }
+    return summary;
   }
 
   /** Takes each record with the given chance; with replacement, so often on average. */
@@ -155,6 +208,41 @@ public final class DataSetUtils {
       for (T value : values) {
         out.collect(new Tuple2<>((count++ << shift) + subtask, value));
       }
+    }
+  }
+
+  private static final class SumHashCodes<T>
+      extends RichMapPartitionFunction<T, Tuple2<Long, Long>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void mapPartition(Iterable<T> values, Collector<Tuple2<Long, Long>> out) {
+      ChecksumHashCode sum = new ChecksumHashCode();
+      values.forEach(sum::addRecord);
+      out.collect(Tuple2.of(sum.getCount(), sum.getChecksum()));
+    }
+  }
+
+  private static final class SumColumns<T extends Tuple>
+      extends RichMapPartitionFunction<T, ColumnSummarizer[]> {
+    private static final long serialVersionUID = 1L;
+
+    private final int arity;
+
+    SumColumns(int arity) {
+      this.arity = arity;
+    }
+
+    @Override
+    public void mapPartition(Iterable<T> values, Collector<ColumnSummarizer[]> out) {
+      ColumnSummarizer[] columns = new ColumnSummarizer[arity];
+      Arrays.setAll(columns, i -> new ColumnSummarizer());
+      for (T value : values) {
+        for (int i = 0; i < arity; i++) {
+          columns[i].add(value.getField(i));
+        }
+      }
+      out.collect(columns);
     }
   }
 }

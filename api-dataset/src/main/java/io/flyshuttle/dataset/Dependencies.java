@@ -16,6 +16,8 @@ final class Dependencies {
     } else if (set instanceof TwoInputOperator<?, ?, ?, ?> operator) {
       inputs.add(operator.getInput1());
       inputs.add(operator.getInput2());
+    } else if (set instanceof NoOpOperator<?> placeholder) {
+      inputs.add(placeholder.getInput());
     } else if (set instanceof BulkIterationResultSet<?> loop) {
       inputs.add(loop.head().getInput());
       inputs.add(loop.nextPartialSolution());

@@ -83,18 +83,23 @@ public abstract class HadoopOutputFormatBase<K, V, T> extends RichOutputFormat<T
   }
 
   @Override
+  public void open(int taskNumber, int numTasks) throws IOException {
+    openAttempt(taskNumber, 0);
+  }
+
+  @Override
   public void open(InitializationContext context) throws IOException {
+    openAttempt(context.getTaskNumber(), context.getAttemptNumber());
+  }
+
+  private void openAttempt(int taskNumber, int attemptNumber) throws IOException {
     JobConf job = getJobConf();
-    TaskAttemptID id =
-        TaskAttemptID.downgrade(
-            course.attempt(context.getTaskNumber(), context.getAttemptNumber()));
+    TaskAttemptID id = TaskAttemptID.downgrade(course.attempt(taskNumber, attemptNumber));
     course.describe(job, id);
     attempt = new TaskAttemptContextImpl(job, id);
     committer().setupTask(attempt);
     recordWriter =
-        format()
-            .getRecordWriter(
-                null, job, Integer.toString(context.getTaskNumber() + 1), Reporter.NULL);
+        format().getRecordWriter(null, job, Integer.toString(taskNumber + 1), Reporter.NULL);
   }
 
   @Override

@@ -93,8 +93,17 @@ public abstract class HadoopOutputFormatBase<K, V, T> extends RichOutputFormat<T
   }
 
   @Override
+  public void open(int taskNumber, int numTasks) throws IOException {
+    openAttempt(taskNumber, 0);
+  }
+
+  @Override
   public void open(InitializationContext context) throws IOException {
-    TaskAttemptID id = course.attempt(context.getTaskNumber(), context.getAttemptNumber());
+    openAttempt(context.getTaskNumber(), context.getAttemptNumber());
+  }
+
+  private void openAttempt(int taskNumber, int attemptNumber) throws IOException {
+    TaskAttemptID id = course.attempt(taskNumber, attemptNumber);
     JobConf own = new JobConf(getConfiguration());
     course.describe(own, id);
     attempt = new TaskAttemptContextImpl(own, id);
