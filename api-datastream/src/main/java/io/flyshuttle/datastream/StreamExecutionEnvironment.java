@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
+import com.esotericsoftware.kryo.Serializer;
 import io.flyshuttle.core.client.DetachedJobResult;
 import io.flyshuttle.core.client.JobClient;
 import io.flyshuttle.core.client.JobExecutor;
@@ -16,6 +17,7 @@ import io.flyshuttle.core.format.collection.SplittableIterator;
 import io.flyshuttle.core.format.file.FileInputFormat;
 import io.flyshuttle.core.format.file.FilePathFilter;
 import io.flyshuttle.core.format.file.TextInputFormat;
+import io.flyshuttle.core.function.rich.DistributedCache;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.PlanJson;
 import io.flyshuttle.core.job.ExecutionConfig;
@@ -43,10 +45,13 @@ import io.flyshuttle.core.stream.window.assigner.WindowAssigner;
 import io.flyshuttle.core.time.Time;
 import io.flyshuttle.core.time.TimeCharacteristic;
 import io.flyshuttle.core.time.WatermarkStrategy;
+import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.type.InvalidTypesException;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.core.typeinfo.BasicTypeInfo;
+import io.flyshuttle.core.typeinfo.PojoTypeInfo;
 import io.flyshuttle.datastream.state.StateBackend;
+import java.io.Serializable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,6 +148,12 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     return configuration.contains(CoreOptions.DEFAULT_PARALLELISM)
         ? new LocalStreamEnvironment(configuration)
         : createLocalEnvironment(defaultLocalParallelism, configuration);
+  }
+
+  /** As {@link #createLocalEnvironment(Configuration)}: local sessions show no pages. */
+  public static StreamExecutionEnvironment createLocalEnvironmentWithWebUI(
+      Configuration configuration) {
+    return createLocalEnvironment(configuration);
   }
 
   /** Parallelism of local environments that set none: the number of processors, unless set. */
@@ -413,6 +424,60 @@ public class StreamExecutionEnvironment implements AutoCloseable {
                 "the slot sharing group " + name + " is described in two ways; describe it once");
           }
         });
+  }
+
+  /** What {@link #registerCachedFile} was given. */
+  public List<Tuple2<String, DistributedCache.DistributedCacheEntry>> getCachedFiles() {
+    List<Tuple2<String, DistributedCache.DistributedCacheEntry>> files = new ArrayList<>();
+    cachedFiles.forEach(
+        (name, file) ->
+            files.add(
+                Tuple2.of(
+                    name,
+                    new DistributedCache.DistributedCacheEntry(file.path(), file.executable()))));
+    return files;
+  }
+
+  /** Makes a class known to the serializers. */
+  @Deprecated
+  public void registerType(Class<?> type) {
+    if (type == null) {
+      throw new NullPointerException("the type is null");
+    }
+    if (TypeExtractor.createTypeInfo(type) instanceof PojoTypeInfo) {
+      config.registerPojoType(type);
+    } else {
+      config.registerKryoType(type);
+    }
+  }
+
+  /** Registers a class with Kryo together with a serializer. */
+  @Deprecated
+  public <T extends Serializer<?> & Serializable> void registerTypeWithKryoSerializer(
+      Class<?> type, T serializer) {
+    config.registerTypeWithKryoSerializer(type, serializer);
+  }
+
+  /** Registers a class with Kryo together with a serializer class. */
+  @Deprecated
+  @SuppressWarnings("rawtypes")
+  public void registerTypeWithKryoSerializer(
+      Class<?> type, Class<? extends Serializer> serializerClass) {
+    config.registerTypeWithKryoSerializer(type, serializerClass);
+  }
+
+  /** Gives Kryo a serializer for a class and its subclasses. */
+  @Deprecated
+  public <T extends Serializer<?> & Serializable> void addDefaultKryoSerializer(
+      Class<?> type, T serializer) {
+    config.addDefaultKryoSerializer(type, serializer);
+  }
+
+  /** Gives Kryo a serializer class for a class and its subclasses. */
+  @Deprecated
+  public void addDefaultKryoSerializer(
+      Class<?> type, Class<? extends Serializer<?>> serializerClass) {
+    config.addDefaultKryoSerializer(type, serializerClass);
   }
 
   Map<String, CachedFile> cachedFiles() {

@@ -5,8 +5,6 @@ import io.flyshuttle.core.function.rich.RuntimeContext;
 import io.flyshuttle.core.metric.MetricGroup;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.ProcessingTimeService;
-import io.flyshuttle.core.state.FunctionInitializationContext;
-import io.flyshuttle.core.state.FunctionSnapshotContext;
 import io.flyshuttle.core.state.KeyedStateBackend;
 import io.flyshuttle.core.state.OperatorStateStore;
 import io.flyshuttle.core.state.State;
@@ -54,11 +52,10 @@ public abstract class AbstractStreamOperator<OUT> implements StreamOperator<OUT>
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {}
 
   /** Makes or restores state that is not bound to keys, before {@link #open}. */
-  public void initializeState(FunctionInitializationContext initializationContext)
-      throws Exception {}
+  public void initializeState(StateInitializationContext initializationContext) throws Exception {}
 
-  /** Brings into state what is only in fields. */
-  public void snapshotState(FunctionSnapshotContext snapshotContext) throws Exception {}
+  /** Brings into state what is only in fields; bytes of the operator's own go into raw state. */
+  public void snapshotState(StateSnapshotContext snapshotContext) throws Exception {}
 
   @Override
   public void notifyCheckpointComplete(long checkpointId) throws Exception {}
@@ -85,6 +82,16 @@ public abstract class AbstractStreamOperator<OUT> implements StreamOperator<OUT>
 
   public MetricGroup getMetricGroup() {
     return context.runtimeContext().getMetricGroup();
+  }
+
+  /** The loader of the program's classes. */
+  public ClassLoader getUserCodeClassloader() {
+    return context.runtimeContext().getUserCodeClassLoader();
+  }
+
+  /** Name of this operator, for messages. */
+  protected String getOperatorName() {
+    return context.runtimeContext().getTaskInfo().getTaskName();
   }
 
   public ProcessingTimeService getProcessingTimeService() {

@@ -5,8 +5,6 @@ import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.job.InvalidProgramException;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
-import io.flyshuttle.core.state.FunctionInitializationContext;
-import io.flyshuttle.core.state.FunctionSnapshotContext;
 import io.flyshuttle.core.state.KeyedStateBackend;
 import io.flyshuttle.core.state.KeyedStateStore;
 import io.flyshuttle.core.state.OperatorStateStore;
@@ -14,6 +12,7 @@ import io.flyshuttle.core.stream.source.Watermark;
 import io.flyshuttle.core.time.OutputTag;
 import io.flyshuttle.core.type.TypeSerializer;
 import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Runs an operator of the user's own. */
@@ -24,6 +23,7 @@ final class CustomOperator implements Operator {
   private final CustomOperators.Keying keying;
   private final StreamRecord<Object> record = new StreamRecord<>(null);
   private OperatorContext context;
+  private RawState raw;
   private KeyedStateBackend<Object> keyed;
   private final BitSet endedInputs = new BitSet();
   private long emittedWatermark = Long.MIN_VALUE;
@@ -56,6 +56,7 @@ final class CustomOperator implements Operator {
       keyed = context.keyedState((TypeSerializer<Object>) keying.serializer());
     }
     operator.bind(context, new RecordOutput(context.output()), keyed);
+    raw = new RawState(context);
     operator.initializeState(new Initialization());
     operator.open();
   }
@@ -131,7 +132,9 @@ final class CustomOperator implements Operator {
 
   @Override
   public void snapshot(long checkpointId, long timestampMillis) throws Exception {
-    operator.snapshotState(new Snapshot(checkpointId, timestampMillis));
+    Snapshot snapshot = new Snapshot(checkpointId, timestampMillis);
+    operator.snapshotState(snapshot);
+    raw.update(snapshot.unkeyed, snapshot.keyed);
   }
 
   @Override
@@ -149,10 +152,63 @@ final class CustomOperator implements Operator {
     operator.close();
   }
 
-  private record Snapshot(long getCheckpointId, long getCheckpointTimestamp)
-      implements FunctionSnapshotContext {}
+  private final class Snapshot implements StateSnapshotContext {
+    private final long checkpointId;
+    private final long timestampMillis;
+    private OperatorStateCheckpointOutputStream unkeyed;
+    private KeyedStateCheckpointOutputStream keyed;
 
-  private final class Initialization implements FunctionInitializationContext {
+    Snapshot(long checkpointId, long timestampMillis) {
+      this.checkpointId = checkpointId;
+      this.timestampMillis = timestampMillis;
+    }
+
+    @Override
+    public long getCheckpointId() {
+      return checkpointId;
+    }
+
+    @Override
+    public long getCheckpointTimestamp() {
+      return timestampMillis;
+    }
+
+    @Override
+    public KeyedStateCheckpointOutputStream getRawKeyedOperatorStateOutput() {
+      if (keyed == null) {
+        keyed = new KeyedStateCheckpointOutputStream(raw.range());
+      }
+      return keyed;
+    }
+
+    @Override
+    public OperatorStateCheckpointOutputStream getRawOperatorStateOutput() {
+      if (unkeyed == null) {
+        unkeyed = new OperatorStateCheckpointOutputStream();
+      }
+      return unkeyed;
+    }
+  }
+
+  private final class Initialization implements StateInitializationContext {
+    private final List<StatePartitionStreamProvider> parts;
+    private final List<KeyGroupStatePartitionStreamProvider> groups;
+
+    Initialization() throws Exception {
+      this.parts = raw.restoredParts();
+      this.groups = raw.restoredGroups();
+    }
+
+    @Override
+    public Iterable<StatePartitionStreamProvider> getRawOperatorStateInputs() {
+      return parts;
+    }
+
+    @Override
+    public Iterable<KeyGroupStatePartitionStreamProvider> getRawKeyedStateInputs() {
+      return groups;
+    }
+
     @Override
     public boolean isRestored() {
       return getRestoredCheckpointId().isPresent();

@@ -94,6 +94,12 @@ public interface Operator extends AutoCloseable {
   default void checkpointAborted(long checkpointId) throws Exception {}
 
   /**
+   * The job stops with a savepoint that is complete: no record came after it, and none will.
+   * Neither {@link #endInput} nor {@link #finish} are called then.
+   */
+  default void stopped() throws Exception {}
+
+  /**
    * A subtask that receives this operator's records says something, by {@link
    * OperatorContext#reply}.
    *

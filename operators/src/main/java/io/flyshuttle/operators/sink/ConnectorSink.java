@@ -15,6 +15,7 @@ import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.serialize.array.BytePrimitiveArraySerializer;
 import io.flyshuttle.core.state.ListState;
 import io.flyshuttle.core.state.ListStateDescriptor;
+import io.flyshuttle.core.state.StopListener;
 import io.flyshuttle.core.time.Watermark;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,6 +158,13 @@ public final class ConnectorSink implements Operator {
   public void checkpointCompleted(long checkpointId) throws Exception {
     if (pending != null) {
       pending.commitUpTo(checkpointId);
+    }
+  }
+
+  @Override
+  public void stopped() throws Exception {
+    if (writer instanceof StopListener listener) {
+      listener.onStoppedWithSavepoint();
     }
   }
 

@@ -8,6 +8,7 @@ import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.state.CheckpointListener;
 import io.flyshuttle.core.state.KeyedStateBackend;
+import io.flyshuttle.core.state.StopListener;
 import io.flyshuttle.core.stream.sink.SinkFunction;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.operators.function.StatefulFunction;
@@ -119,6 +120,14 @@ public final class StatefulCaller implements Operator {
   public void checkpointAborted(long checkpointId) throws Exception {
     inner.checkpointAborted(checkpointId);
     state.checkpointAborted(checkpointId);
+  }
+
+  @Override
+  public void stopped() throws Exception {
+    if (function instanceof StopListener listener) {
+      listener.onStoppedWithSavepoint();
+    }
+    inner.stopped();
   }
 
   @Override

@@ -136,6 +136,29 @@ final class FileSinkTest {
   }
 
   @Test
+  void whenTheJobStopsWithASavepointThenNoPartIsLeftUnfinished() throws Exception {
+    OperatorFactory factory = ConnectorSink.factory(rows().build());
+    Saved saved;
+    try (OperatorHarness sink = OperatorHarness.withCheckpoints(factory)) {
+      saved = sink.process("a", T).save(1);
+      sink.completed(1);
+      assertEquals(List.of(), visible());
+      sink.operator().stopped();
+    }
+    assertEquals(List.of("a"), visibleLines());
+    assertFalse(anythingHidden());
+    // twice from the same savepoint: what it had is there, and stays
+    OperatorHarness.restore(factory, saved).close();
+    try (OperatorHarness sink = OperatorHarness.restore(factory, saved)) {
+      sink.process("b", T).finish();
+      sink.save(2);
+      sink.completed(2);
+    }
+    assertEquals(List.of("a", "b"), visibleLines().stream().sorted().toList());
+    assertFalse(anythingHidden());
+  }
+
+  @Test
   void shouldDeletePartsOfARunThatMadeNoCheckpoint() throws Exception {
     OperatorFactory factory = ConnectorSink.factory(rows().build());
     OperatorHarness.withCheckpoints(factory).process("a", T).close();

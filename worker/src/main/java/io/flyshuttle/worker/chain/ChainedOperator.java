@@ -103,6 +103,14 @@ final class ChainedOperator {
     }
   }
 
+  void stopped() {
+    try {
+      operator.stopped();
+    } catch (Throwable e) {
+      throw failure(e);
+    }
+  }
+
   void checkpointAborted(long checkpointId) {
     try {
       services.stateAborted(checkpointId);

@@ -272,6 +272,11 @@ public final class OperatorChain implements ElementReceiver {
     operators.forEach(operator -> operator.checkpointCompleted(checkpointId));
   }
 
+  /** The job stops with a savepoint that is complete. */
+  public void stopped() {
+    operators.forEach(ChainedOperator::stopped);
+  }
+
   public void checkpointAborted(long checkpointId) {
     operators.forEach(operator -> operator.checkpointAborted(checkpointId));
   }

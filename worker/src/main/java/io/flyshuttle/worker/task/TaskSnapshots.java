@@ -232,6 +232,9 @@ final class TaskSnapshots {
     if (checkpointId == stopping) {
       stopping = NONE;
       stopped = true;
+      if (!drained) {
+        chain.stopped();
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import io.flyshuttle.core.file.FileStatus;
 import io.flyshuttle.core.file.FileSystem;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.job.JobID;
+import io.flyshuttle.core.state.StopListener;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ import java.util.function.LongSupplier;
  */
 final class FileWriter<IN, BucketID>
     implements StatefulSinkWriter<IN, FileWriterState<BucketID>>,
-        CommittingSinkWriter<IN, FileSinkCommittable> {
+        CommittingSinkWriter<IN, FileSinkCommittable>,
+        StopListener {
 
   private static final int JOB_ID_LENGTH = 8;
 
@@ -122,6 +124,10 @@ final class FileWriter<IN, BucketID>
               + unfinished
               + " cannot be gone on with: its file system cannot cut and append, or the sink's"
               + " format is another one now");
+    }
+    if (!files.exists(unfinished) && files.exists(new Path(part.files().target()))) {
+      // the job was stopped with the savepoint, and showed what it had
+      return;
     }
     PartFile<IN, BucketID> other = open.get(part.bucket());
     if (other != null) {
@@ -223,6 +229,20 @@ final class FileWriter<IN, BucketID>
       parts.add(part.persist());
     }
     return List.of(new FileWriterState<>(sinkId, subtask, nextPart, parts));
+  }
+
+  /**
+   * Shows the parts that the savepoint has as unfinished, so that none is left behind if the job
+   * never goes on; if it does, it finds them complete and begins others.
+   */
+  @Override
+  public void onStoppedWithSavepoint() throws IOException {
+    try (FileCommitter committer = new FileCommitter(spec)) {
+      for (PartFile<IN, BucketID> part : open.values()) {
+        committer.commit(part.complete());
+      }
+      open.clear();
+    }
   }
 
   @Override

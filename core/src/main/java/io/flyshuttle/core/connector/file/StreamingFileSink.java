@@ -12,6 +12,7 @@ import io.flyshuttle.core.state.FunctionInitializationContext;
 import io.flyshuttle.core.state.FunctionSnapshotContext;
 import io.flyshuttle.core.state.ListState;
 import io.flyshuttle.core.state.ListStateDescriptor;
+import io.flyshuttle.core.state.StopListener;
 import io.flyshuttle.core.stream.checkpoint.CheckpointedFunction;
 import io.flyshuttle.core.stream.sink.RichSinkFunction;
 import java.io.Serializable;
@@ -28,7 +29,7 @@ import java.util.TreeMap;
  */
 @Deprecated
 public class StreamingFileSink<IN> extends RichSinkFunction<IN>
-    implements CheckpointedFunction, CheckpointListener {
+    implements CheckpointedFunction, CheckpointListener, StopListener {
   private static final long serialVersionUID = 1L;
 
   /** Name of the state, which a {@link FileSink} can take over. */
@@ -144,6 +145,11 @@ public class StreamingFileSink<IN> extends RichSinkFunction<IN>
   @Override
   public void notifyCheckpointAborted(long checkpointId) {
     // what was prepared for it waits for the next one, which covers it too
+  }
+
+  @Override
+  public void onStoppedWithSavepoint() throws Exception {
+    writer.onStoppedWithSavepoint();
   }
 
   @Override
