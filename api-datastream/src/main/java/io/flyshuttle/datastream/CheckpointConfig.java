@@ -38,6 +38,7 @@ public class CheckpointConfig implements Serializable {
   private int maxConcurrent = DEFAULT_MAX_CONCURRENT_CHECKPOINTS;
   private int tolerableFailures = UNDEFINED_TOLERABLE_CHECKPOINT_NUMBER;
   private boolean unaligned;
+  private boolean approximateLocalRecovery;
   private long alignedTimeoutMillis;
   private ExternalizedCheckpointRetention retention =
       ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
@@ -72,6 +73,7 @@ public class CheckpointConfig implements Serializable {
     this.maxConcurrent = other.maxConcurrent;
     this.tolerableFailures = other.tolerableFailures;
     this.unaligned = other.unaligned;
+    this.approximateLocalRecovery = other.approximateLocalRecovery;
     this.alignedTimeoutMillis = other.alignedTimeoutMillis;
     this.retention = other.retention;
     this.retained = other.retained;
@@ -235,6 +237,16 @@ public class CheckpointConfig implements Serializable {
 
   @Deprecated
   public void setForceCheckpointing(boolean forceCheckpointing) {}
+
+  /** Whether a failed task may go on without its state being exact: here it never does. */
+  public boolean isApproximateLocalRecoveryEnabled() {
+    return approximateLocalRecovery;
+  }
+
+  /** Accepted, so that programs run; recovery is exact in any case, and restarts whole regions. */
+  public void enableApproximateLocalRecovery(boolean enabled) {
+    this.approximateLocalRecovery = enabled;
+  }
 
   /** Directory of checkpoints; null: the session's. */
   public String getCheckpointDirectory() {

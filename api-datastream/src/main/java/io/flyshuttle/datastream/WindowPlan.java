@@ -32,6 +32,7 @@ import io.flyshuttle.operators.window.WindowCalls;
 import io.flyshuttle.operators.window.WindowOperator;
 import io.flyshuttle.operators.window.WindowSpec;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A window over a stream as the user has described it so far; keyed windows and windows over all
@@ -100,7 +101,8 @@ final class WindowPlan<T, K, W extends Window> {
       ReduceFunction<T> function, WindowCall<K, W, T, R> call, Inferred<R> type, String name) {
     refuseRich(function, "reduce");
     if (evictor != null) {
-      return evicting(WindowCalls.reducing(function, call), type, name);
+      return evicting(
+          config -> WindowCalls.reducing(function, serializer(config), call), type, name);
     }
     return add(
         name,
@@ -127,7 +129,7 @@ final class WindowPlan<T, K, W extends Window> {
       String name) {
     refuseRich(function, "aggregate");
     if (evictor != null) {
-      return evicting(WindowCalls.aggregating(function, call), type, name);
+      return evicting(config -> WindowCalls.aggregating(function, call), type, name);
     }
     return add(
         name,
@@ -171,7 +173,7 @@ final class WindowPlan<T, K, W extends Window> {
   <R> SingleOutputStreamOperator<R> list(
       WindowCall<K, W, Iterable<T>, R> call, Inferred<R> type, String name) {
     if (evictor != null) {
-      return evicting(call, type, name);
+      return evicting(config -> call, type, name);
     }
     return add(
         name,
@@ -182,7 +184,9 @@ final class WindowPlan<T, K, W extends Window> {
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   private <R> SingleOutputStreamOperator<R> evicting(
-      WindowCall<K, W, Iterable<T>, R> call, Inferred<R> type, String name) {
+      Function<ExecutionConfig, WindowCall<K, W, Iterable<T>, R>> call,
+      Inferred<R> type,
+      String name) {
     return add(
         name,
         type,
@@ -190,7 +194,10 @@ final class WindowPlan<T, K, W extends Window> {
           TypeSerializer<?>[] fields = {LongSerializer.INSTANCE, serializer(config)};
           TypeSerializer<Tuple2<Long, T>> timestamped =
               new TupleSerializer<>((Class<Tuple2<Long, T>>) (Class) Tuple2.class, fields);
-          return plain(new ListStateDescriptor<>("window-contents", timestamped), call, config);
+          return plain(
+              new ListStateDescriptor<>("window-contents", timestamped),
+              call.apply(config),
+              config);
         });
   }
 

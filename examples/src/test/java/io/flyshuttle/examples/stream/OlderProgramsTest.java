@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.examples.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -84,8 +85,11 @@ final class OlderProgramsTest {
   private DataStream<Tuple3<String, Long, Integer>> events() {
     return events(
         List.of(
-            Tuple3.of("a", 1L, 1), Tuple3.of("b", 2L, 10), Tuple3.of("a", 3L, 2),
-            Tuple3.of("a", 6L, 4), Tuple3.of("b", 11L, 20)));
+            Tuple3.of("a", 1L, 1),
+            Tuple3.of("b", 2L, 10),
+            Tuple3.of("a", 3L, 2),
+            Tuple3.of("a", 6L, 4),
+            Tuple3.of("b", 11L, 20)));
   }
 
   @Test
@@ -128,8 +132,7 @@ final class OlderProgramsTest {
   @Test
   void shouldSumTheLastRecordsWithSlidingCountWindows() throws Exception {
     DataStream<Tuple2<String, Integer>> sums =
-        env.fromElements(
-                Tuple2.of("a", 1), Tuple2.of("a", 2), Tuple2.of("a", 4), Tuple2.of("a", 8))
+        env.fromElements(Tuple2.of("a", 1), Tuple2.of("a", 2), Tuple2.of("a", 4), Tuple2.of("a", 8))
             .keyBy(0)
             .countWindow(3, 1)
             .sum(1);
@@ -146,7 +149,10 @@ final class OlderProgramsTest {
 
     @Override
     public TriggerResult onElement(
-        Tuple3<String, Long, Integer> event, long timestamp, GlobalWindow window, TriggerContext ctx)
+        Tuple3<String, Long, Integer> event,
+        long timestamp,
+        GlobalWindow window,
+        TriggerContext ctx)
         throws Exception {
       ReducingState<Integer> soFar = ctx.getPartitionedState(sum);
       soFar.add(event.f2);
@@ -294,7 +300,9 @@ final class OlderProgramsTest {
     env.setParallelism(1);
     SingleOutputStreamOperator<Tuple3<String, Long, Integer>> sums =
         env.fromElements(
-                Tuple3.of("a", 1L, 1), Tuple3.of("a", 20L, 2), Tuple3.of("a", 2L, 4),
+                Tuple3.of("a", 1L, 1),
+                Tuple3.of("a", 20L, 2),
+                Tuple3.of("a", 2L, 4),
                 Tuple3.of("a", 21L, 8))
             .assignTimestampsAndWatermarks(
                 new AssignerWithPunctuatedWatermarks<Tuple3<String, Long, Integer>>() {

@@ -1,6 +1,8 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.examples.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.core.function.CloseableIterator;
 import io.flyshuttle.core.job.RestartStrategies;
@@ -43,6 +45,14 @@ final class RawStateTest {
     long all = 0;
     try (CloseableIterator<String> counts =
         env.fromSequence(1, RECORDS)
+            .filter(
+                number -> {
+                  if (number % 100 == 0) {
+                    // slow enough for some checkpoints
+                    LockSupport.parkNanos(5_000_000);
+                  }
+                  return true;
+                })
             .keyBy(number -> (int) (number % 1_000))
             .transform("Count", Types.STRING, new Counts())
             .executeAndCollect()) {
@@ -55,7 +65,7 @@ final class RawStateTest {
         }
       }
     }
-    assertEquals(FAILURES, FAILED.get());
+    assertTrue(FAILED.get() > 0, "the job has not failed at all");
     assertEquals(RECORDS, all);
     assertEquals(RECORDS, byGroup);
   }
@@ -88,10 +98,7 @@ final class RawStateTest {
 
     @Override
     public void processElement(StreamRecord<Long> element) {
-      if (++all % 100 == 0) {
-        // slow enough for some checkpoints
-        LockSupport.parkNanos(2_000_000);
-      }
+      all++;
       int groups = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
       int key = (int) (element.getValue() % 1_000);
       byGroup.merge(KeyGroups.groupOf(Integer.hashCode(key), groups), 1L, Long::sum);

@@ -1,3 +1,4 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.examples.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

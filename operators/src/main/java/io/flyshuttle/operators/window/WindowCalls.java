@@ -12,6 +12,7 @@ import io.flyshuttle.core.stream.window.ProcessWindowFunction;
 import io.flyshuttle.core.stream.window.Window;
 import io.flyshuttle.core.stream.window.WindowFunction;
 import io.flyshuttle.core.time.OutputTag;
+import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.operators.function.UserFunction;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -58,7 +59,7 @@ public final class WindowCalls {
 
   /** The content is an iterable of records, of which the function sees the reduction. */
   public static <K, W extends Window, T, R> WindowCall<K, W, Iterable<T>, R> reducing(
-      ReduceFunction<T> reducer, WindowCall<K, W, T, R> call) {
+      ReduceFunction<T> reducer, TypeSerializer<T> serializer, WindowCall<K, W, T, R> call) {
     return new Prepared<>(
         call,
         records -> {
@@ -66,7 +67,8 @@ public final class WindowCalls {
           if (!iterator.hasNext()) {
             return null;
           }
-          T result = iterator.next();
+          // the record stays in the window, and the function may change its first argument
+          T result = serializer.copy(iterator.next());
           while (iterator.hasNext()) {
             result = reducer.reduce(result, iterator.next());
           }
