@@ -74,11 +74,11 @@ class CheckpointTest {
         false);
   }
 
-  private static CheckpointSettings plain() {
+  static CheckpointSettings plain() {
     return settings(0, 1, -1, Retention.DELETE, 1);
   }
 
-  private static Graphs pipeline(CheckpointSettings settings, int parallelism) {
+  static Graphs pipeline(CheckpointSettings settings, int parallelism) {
     return new Graphs()
         .checkpoints(settings)
         .vertex("source", parallelism)
@@ -86,19 +86,19 @@ class CheckpointTest {
         .shuffle(0, 1);
   }
 
-  private static List<Long> triggers(FakeWorker worker) {
+  static List<Long> triggers(FakeWorker worker) {
     return worker.heard(TriggerCheckpoint.class).stream()
         .map(t -> t.barrier().checkpointId())
         .toList();
   }
 
-  private static List<Long> completed(FakeWorker worker) {
+  static List<Long> completed(FakeWorker worker) {
     return worker.heard(CheckpointCompleted.class).stream()
         .map(CheckpointCompleted::checkpointId)
         .toList();
   }
 
-  private static List<Long> aborted(FakeWorker worker) {
+  static List<Long> aborted(FakeWorker worker) {
     return worker.heard(CheckpointAborted.class).stream()
         .map(CheckpointAborted::checkpointId)
         .toList();
