@@ -59,6 +59,10 @@ fi
 
 times() { echo $(($1 * scale)); }
 
+# data is made beside its place, so that what an interrupted run has left is not taken for whole
+made() { [ -e "$1" ] || { rm -rf "$1.part"; return 1; }; }
+keep() { [ ! -e "$1.part" ] || mv "$1.part" "$1"; }
+
 describe() { # sets class, arguments and unit of a job for an engine; no class if the engine does not take part
   local directory input size orders
   class='' unit=records/s
@@ -84,7 +88,8 @@ describe() { # sets class, arguments and unit of a job for an engine; no class i
       unit=MB/s
       for size in 64 $(times 512); do
         input=$work/text-$size.txt
-        [ -f "$input" ] || java -cp "$ours" io.flyshuttle.benchmarks.run.MakeText "$input" "$size" 200000
+        made "$input" || java -cp "$ours" io.flyshuttle.benchmarks.run.MakeText "$input.part" "$size" 200000
+        keep "$input"
       done
       class=WordCountJob arguments="2 $(times 512) $input $work/text-64.txt" ;;
     sort)
@@ -93,7 +98,8 @@ describe() { # sets class, arguments and unit of a job for an engine; no class i
     tpchq3)
       for orders in 300000 $(times 1500000); do
         directory=$work/tpch-$orders
-        [ -d "$directory" ] || java -cp "$ours" io.flyshuttle.benchmarks.run.MakeTpch "$directory" "$orders"
+        made "$directory" || java -cp "$ours" io.flyshuttle.benchmarks.run.MakeTpch "$directory.part" "$orders"
+        keep "$directory"
       done
       class=TpchQ3Job arguments="2 $(times 6000000) $directory $work/tpch-300000" ;;
     components) class=ConnectedComponentsJob unit=edges/s arguments="2 $(times 1250000) $(times 500000)" ;;
@@ -104,6 +110,7 @@ describe() { # sets class, arguments and unit of a job for an engine; no class i
   [ "$2" != spark ] || class=io.flyshuttle.benchmarks.spark.SparkJobs arguments="$1 $arguments"
 }
 
+cd "$work" # where Spark leaves its artifacts
 table=$work/table.md
 {
   printf '| job | Flyshuttle | Flink | ratio | processor time a record, Flyshuttle / Flink | ratio | Spark 4 | Flyshuttle to Spark | results |\n'
@@ -164,6 +171,6 @@ for job in ${jobs//,/ }; do
         differ ? "DIFFER" : "agree" >>table
     }' "$results"
 done
-rm -rf "$work"/checkpoints-* "$work/sorted"
+rm -rf "$work"/checkpoints-* "$work/sorted" "$work/artifacts" "$work/spark-warehouse"
 echo "load at the end: $(cut -d' ' -f1-3 /proc/loadavg)"
 echo "the same as Markdown: $table"
