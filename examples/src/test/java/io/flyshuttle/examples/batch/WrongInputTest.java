@@ -151,6 +151,12 @@ final class WrongInputTest {
   }
 
   @Test
+  void whenALoopHasNoRoundThenItIsRefused() {
+    assertOneLine(() -> pairs.iterate(0), "0");
+    assertOneLine(() -> pairs.iterateDelta(pairs, -1, 0), "-1");
+  }
+
+  @Test
   void whenAPartitionerIsOutOfRangeThenItIsNamed() {
     assertOneLine(
         () -> pairs.partitionCustom((Integer key, int partitions) -> 7, 0).collect(),
