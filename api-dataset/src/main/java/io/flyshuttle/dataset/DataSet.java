@@ -23,6 +23,7 @@ import io.flyshuttle.core.function.Order;
 import io.flyshuttle.core.function.Partitioner;
 import io.flyshuttle.core.function.ReduceFunction;
 import io.flyshuttle.core.job.InvalidProgramException;
+import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.tuple.Tuple;
 import io.flyshuttle.core.type.InputTypeConfigurable;
 import io.flyshuttle.core.type.InvalidTypesException;
@@ -46,7 +47,7 @@ import java.util.Objects;
  *
  * @param <T> type of the records
  */
-public abstract class DataSet<T> {
+public abstract class DataSet<T> implements BoundedRecords<T> {
   protected final ExecutionEnvironment context;
   private TypeInformation<T> type;
   private boolean typeUsed;
@@ -62,6 +63,12 @@ public abstract class DataSet<T> {
   /** The environment it belongs to. */
   public ExecutionEnvironment getExecutionEnvironment() {
     return context;
+  }
+
+  /** For stream programs that read this data set: {@link BoundedRecords}. */
+  @Override
+  public BoundedRecords.Origin origin() {
+    return context.streamOrigin();
   }
 
   /**
@@ -83,6 +90,7 @@ public abstract class DataSet<T> {
    *
    * @throws InvalidTypesException if it is not known
    */
+  @Override
   public TypeInformation<T> getType() {
     if ((TypeInformation<?>) type instanceof MissingTypeInfo missing) {
       throw new InvalidTypesException(

@@ -34,6 +34,7 @@ import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
 import io.flyshuttle.core.option.PipelineOptions;
 import io.flyshuttle.core.option.ReadableConfig;
+import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.plan.Plan;
@@ -70,6 +71,7 @@ public class ExecutionEnvironment {
   private final List<PlannedSink> sinks = new ArrayList<>();
   private final List<JobListener> jobListeners = new ArrayList<>();
   private final Map<String, CachedFile> cachedFiles = new LinkedHashMap<>();
+  private final BoundedRecords.Origin streamOrigin = this::newStreamPart;
   private JobExecutor executor;
   private boolean executed;
 
@@ -595,9 +597,23 @@ public class ExecutionEnvironment {
     }
     planner.finish();
     planner.paths().check();
+    addCachedFiles(plan);
+    return plan.toJobGraph();
+  }
+
+  private void addCachedFiles(Plan plan) {
     for (CachedFile file : cachedFiles.values()) {
       plan.file(file.toJobFile());
     }
-    return plan.toJobGraph();
+  }
+
+  private BoundedRecords.Translation newStreamPart() {
+    return new StreamPart(
+        new Planner(config, getParallelism(), true, configuration), this::addCachedFiles);
+  }
+
+  /** Makes data sets of this environment parts of a stream program. */
+  BoundedRecords.Origin streamOrigin() {
+    return streamOrigin;
   }
 }

@@ -20,9 +20,19 @@ public class ConnectedStreams<IN1, IN2> {
   protected final StreamExecutionEnvironment environment;
   protected final DataStream<IN1> inputStream1;
   protected final DataStream<IN2> inputStream2;
+  private final boolean firstInputFirst;
 
   ConnectedStreams(
       StreamExecutionEnvironment environment, DataStream<IN1> input1, DataStream<IN2> input2) {
+    this(environment, input1, input2, false);
+  }
+
+  private ConnectedStreams(
+      StreamExecutionEnvironment environment,
+      DataStream<IN1> input1,
+      DataStream<IN2> input2,
+      boolean firstInputFirst) {
+    this.firstInputFirst = firstInputFirst;
     this.environment = environment;
     this.inputStream1 = input1;
     this.inputStream2 = input2;
@@ -86,7 +96,16 @@ public class ConnectedStreams<IN1, IN2> {
               + " and "
               + keyed2.getKeyType());
     }
-    return new ConnectedStreams<>(environment, keyed1, keyed2);
+    return new ConnectedStreams<>(environment, keyed1, keyed2, firstInputFirst);
+  }
+
+  /**
+   * The same, whose operator reads the first stream to its end before the second: such as keyed
+   * state that is there before the first event. The first stream must be bounded; the job's
+   * checkpoints begin when it has been read.
+   */
+  public ConnectedStreams<IN1, IN2> firstInputFirst() {
+    return new ConnectedStreams<>(environment, inputStream1, inputStream2, true);
   }
 
   public <R> SingleOutputStreamOperator<R> map(CoMapFunction<IN1, IN2, R> coMapper) {
@@ -166,6 +185,9 @@ public class ConnectedStreams<IN1, IN2> {
   }
 
   private <R> SingleOutputStreamOperator<R> add(Transformation<R> transformation) {
+    if (firstInputFirst) {
+      transformation.readFirstInputFirst();
+    }
     return inputStream1.add(transformation);
   }
 }

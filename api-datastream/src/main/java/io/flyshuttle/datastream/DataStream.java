@@ -112,6 +112,24 @@ public class DataStream<T> {
     return new DataStream<>(environment, all, type);
   }
 
+  /**
+   * The records of this stream, which must be bounded, and after its end those of another one: such
+   * as history before what is live. The order holds in each subtask; for one that holds for each
+   * key, concatenate streams by key. The job's checkpoints begin when this stream has been read.
+   */
+  public SingleOutputStreamOperator<T> concat(DataStream<T> next) {
+    TypeInformation<T> type = getType();
+    if (!type.equals(next.getType())) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          "cannot read one stream after another of a different type: "
+              + type
+              + " and "
+              + next.getType());
+    }
+    return add(StreamOperators.concat(this, next));
+  }
+
   /** This stream and another one as the two inputs of one operator. */
   public <R> ConnectedStreams<T, R> connect(DataStream<R> dataStream) {
     return new ConnectedStreams<>(environment, this, dataStream);

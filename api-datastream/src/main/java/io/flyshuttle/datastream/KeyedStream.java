@@ -62,6 +62,15 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
     return keyType;
   }
 
+  /**
+   * The records of this stream, which must be bounded, and for each key after them those of another
+   * one: such as history before what is live. The job's checkpoints begin when this stream has been
+   * read.
+   */
+  public KeyedStream<T, KEY> concat(KeyedStream<T, KEY> next) {
+    return new KeyedStream<>(super.concat(next), keySelector, keyType);
+  }
+
   @Override
   DataStream<T> shipped(Ship ship) {
     throw new InvalidProgramException(

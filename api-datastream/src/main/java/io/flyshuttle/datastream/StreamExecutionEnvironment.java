@@ -33,6 +33,7 @@ import io.flyshuttle.core.option.PipelineOptions;
 import io.flyshuttle.core.option.ReadableConfig;
 import io.flyshuttle.core.option.RuntimeExecutionMode;
 import io.flyshuttle.core.option.TernaryBoolean;
+import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.stream.source.FileProcessingMode;
 import io.flyshuttle.core.stream.source.SourceFunction;
@@ -534,6 +535,18 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   public <OUT> DataStreamSource<OUT> fromData(Collection<OUT> data, TypeInformation<OUT> typeInfo) {
     Elements.check(data, typeInfo.getTypeClass());
     return addSource(StreamSources.collection(List.copyOf(data), typeInfo));
+  }
+
+  /**
+   * The records of a data set of the batch API, which is computed as a part of this program's job:
+   * joins, sorts and loops of batch for the start of a stream. Read with {@link DataStream#concat}
+   * or {@link ConnectedStreams#firstInputFirst} they come before what is live. The job's
+   * checkpoints begin when the data set has been read; a failure before that starts over.
+   *
+   * @param dataSet such as an {@code io.flyshuttle.dataset.DataSet}
+   */
+  public <OUT> DataStreamSource<OUT> fromDataSet(BoundedRecords<OUT> dataSet) {
+    return addSource(StreamSources.records(dataSet));
   }
 
   /** The given elements, all of one type. Read by one subtask. */

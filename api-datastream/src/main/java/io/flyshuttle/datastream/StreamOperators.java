@@ -61,6 +61,7 @@ import io.flyshuttle.operators.sink.OutputHook;
 import io.flyshuttle.operators.stream.Aggregate;
 import io.flyshuttle.operators.stream.CoFlatMapper;
 import io.flyshuttle.operators.stream.CoMapper;
+import io.flyshuttle.operators.stream.FirstInputFirst;
 import io.flyshuttle.operators.stream.KeyedFolder;
 import io.flyshuttle.operators.stream.KeyedReducer;
 import io.flyshuttle.operators.stream.SinkCaller;
@@ -313,6 +314,14 @@ final class StreamOperators {
   }
 
   // ------------------------------------------------------------------ two inputs
+
+  static <T> Transformation<T> concat(DataStream<T> first, DataStream<T> next) {
+    return of("Concat", Inferred.of(first.getType()), config -> FirstInputFirst.concatenation())
+        .input(0, first.flows(), first.getType())
+        .input(1, next.flows(), next.getType())
+        .readFirstInputFirst()
+        .keepsInput(false);
+  }
 
   static <A, B, R> Transformation<R> coMap(
       ConnectedStreams<A, B> in, CoMapFunction<A, B, R> function, Inferred<R> type) {

@@ -8,6 +8,7 @@ import io.flyshuttle.core.graph.JobSettings;
 import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.plan.Plan;
 import io.flyshuttle.core.plan.PlanNode;
 import io.flyshuttle.core.plan.RestartSpecs;
@@ -16,6 +17,7 @@ import io.flyshuttle.core.time.TimeCharacteristic;
 import io.flyshuttle.core.time.WatermarkStrategy;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.operators.feedback.FeedbackHead;
+import io.flyshuttle.operators.stream.FirstInputFirst;
 import io.flyshuttle.operators.stream.TimestampsAndWatermarks;
 import java.io.IOException;
 import java.util.HashMap;
@@ -34,6 +36,8 @@ final class StreamPlanner {
   private final String jobName;
   private final Map<Transformation<?>, PlanNode> nodes = new LinkedHashMap<>();
   private final Map<Transformation<?>, PlanNode> ingestion = new HashMap<>();
+  private final Map<BoundedRecords.Origin, BoundedRecords.Translation> translations =
+      new LinkedHashMap<>();
 
   StreamPlanner(StreamExecutionEnvironment environment, String jobName) {
     this.environment = environment;
@@ -72,6 +76,12 @@ final class StreamPlanner {
         connect(transformation, edge);
       }
     }
+    for (Transformation<?> transformation : transformations) {
+      if (transformation.records() != null) {
+        connect(nodes.get(transformation), transformation.records());
+      }
+    }
+    translations.values().forEach(translation -> translation.finish(plan));
     nodes.values().forEach(plan::add);
     return plan;
   }
@@ -118,7 +128,9 @@ final class StreamPlanner {
   }
 
   private PlanNode node(Transformation<?> transformation) {
-    OperatorFactory factory = transformation.maker().make(config);
+    OperatorFactory made = transformation.maker().make(config);
+    OperatorFactory factory =
+        transformation.readsFirstInputFirst() ? FirstInputFirst.factory(made) : made;
     int parallelism = environment.parallelismOf(transformation);
     try {
       transformation.beforeTranslation().run(parallelism);
@@ -145,6 +157,7 @@ final class StreamPlanner {
             .coLocationGroup(transformation.coLocationGroup())
             .chaining(transformation.chaining())
             .keepsInput(transformation.keepsInput())
+            .readsFirstInputFirst(transformation.readsFirstInputFirst())
             .reusesOutput(!transformation.edges().isEmpty())
             .splits(transformation.splits())
             .globalHook(transformation.globalHook());
@@ -171,6 +184,17 @@ final class StreamPlanner {
       // for stores that keep state in managed memory; the others leave it alone
       node.managedMemoryWeight(1);
     }
+  }
+
+  /** What leads to a data set becomes part of this plan. */
+  private void connect(PlanNode reader, BoundedRecords<?> records) {
+    TypeSerializer<?> serializer = records.getType().createSerializer(config);
+    BoundedRecords.Translation translation =
+        translations.computeIfAbsent(records.origin(), BoundedRecords.Origin::newTranslation);
+    for (BoundedRecords.Branch branch : translation.translate(records)) {
+      reader.input(0, branch.node(), "", branch.ship(), serializer);
+    }
+    reader.bounded(true);
   }
 
   private boolean ingestionTime() {

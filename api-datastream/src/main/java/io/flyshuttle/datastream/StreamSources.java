@@ -15,6 +15,7 @@ import io.flyshuttle.core.format.file.FileInputFormat;
 import io.flyshuttle.core.graph.InputSplitSpec;
 import io.flyshuttle.core.job.InvalidProgramException;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.plan.Chaining;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.plan.CodeBytes;
@@ -36,6 +37,7 @@ import io.flyshuttle.operators.source.SplitReader;
 import io.flyshuttle.operators.source.split.EnumeratorOperator;
 import io.flyshuttle.operators.source.split.OrderSelector;
 import io.flyshuttle.operators.source.split.ReaderOperator;
+import io.flyshuttle.operators.stream.FirstInputFirst;
 import io.flyshuttle.operators.stream.IteratorSource;
 import io.flyshuttle.operators.stream.SequenceSource;
 import io.flyshuttle.operators.stream.SerializedElements;
@@ -50,6 +52,14 @@ import java.util.List;
 /** Makes the transformations of sources. */
 final class StreamSources {
   private StreamSources() {}
+
+  /** Hands on what the operators of another API emit. */
+  static <T> Transformation<T> records(BoundedRecords<T> records) {
+    return new Transformation<>(
+            "Data Set", records.getType(), config -> FirstInputFirst.concatenation())
+        .records(records)
+        .keepsInput(false);
+  }
 
   static <T> Transformation<T> collection(Collection<T> data, TypeInformation<T> type) {
     return new Transformation<>(

@@ -5,6 +5,7 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.GlobalHook;
 import io.flyshuttle.core.graph.InputSplitSpec;
+import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.plan.Chaining;
 import io.flyshuttle.core.type.TypeInformation;
 import java.io.IOException;
@@ -59,6 +60,8 @@ public final class Transformation<T> {
   private boolean keepsInput = true;
   private IntFunction<List<InputSplitSpec>> splits;
   private GlobalHook globalHook;
+  private BoundedRecords<?> records;
+  private boolean readsFirstInputFirst;
   private BeforeTranslation beforeTranslation = parallelism -> {};
 
   Transformation(String kind, TypeInformation<T> type, OperatorMaker maker) {
@@ -122,6 +125,27 @@ public final class Transformation<T> {
   Transformation<T> globalHook(GlobalHook hook) {
     this.globalHook = hook;
     return this;
+  }
+
+  /** Makes this the reader of records that another API describes. */
+  Transformation<T> records(BoundedRecords<T> newRecords) {
+    this.records = newRecords;
+    return this;
+  }
+
+  /** What is read that another API describes; null if nothing is. */
+  BoundedRecords<?> records() {
+    return records;
+  }
+
+  /** Has the operator read its first input to the end before the second. */
+  Transformation<T> readFirstInputFirst() {
+    this.readsFirstInputFirst = true;
+    return this;
+  }
+
+  boolean readsFirstInputFirst() {
+    return readsFirstInputFirst;
   }
 
   /** What the client does before the job leaves it, such as to check whether an output exists. */

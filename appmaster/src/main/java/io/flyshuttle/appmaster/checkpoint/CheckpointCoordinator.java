@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,9 +142,18 @@ public final class CheckpointCoordinator {
       if (state != TaskState.RUNNING && state != TaskState.FINISHED) {
         return false;
       }
+      if (state == TaskState.RUNNING && readsToItsEnd(i)) {
+        return false;
+      }
       any |= state == TaskState.RUNNING;
     }
     return any;
+  }
+
+  /** Whether a task has state that no checkpoint holds. */
+  private boolean readsToItsEnd(int subtask) {
+    return graph.vertex(graph.subtasks().get(subtask).vertex()).bounded()
+        && !awaitFinal.contains(tasks.attempt(subtask));
   }
 
   /** What a task without barriers of its own still owes is settled by its end. */
@@ -210,6 +220,21 @@ public final class CheckpointCoordinator {
     }
   }
 
+  private String whyInactive() {
+    String reading =
+        graph.subtasks().stream()
+            .filter(s -> tasks.state(s.id()) == TaskState.RUNNING && readsToItsEnd(s.id()))
+            .map(s -> graph.vertex(s.vertex()).name())
+            .distinct()
+            .collect(Collectors.joining("\", \""));
+    return reading.isEmpty()
+        ? "not all tasks of the job run: try again when they do"
+        : "checkpoints and savepoints begin when the bounded part of the job has been read to its"
+            + " end: \""
+            + reading
+            + "\" still runs; try again later";
+  }
+
   /**
    * Whether a savepoint is complete and the job is about to stop with it. Until it has stopped, a
    * failure concerns all tasks: those that have stopped are to go on with the others.
@@ -239,11 +264,7 @@ public final class CheckpointCoordinator {
       refuse(
           request,
           new Failure(
-              ErrorCode.CHECKPOINT_FAILED,
-              "not all tasks of the job run: try again when they do",
-              "",
-              "",
-              control.currentTimeMillis()));
+              ErrorCode.CHECKPOINT_FAILED, whyInactive(), "", "", control.currentTimeMillis()));
       return;
     }
     if (stopping != null) {

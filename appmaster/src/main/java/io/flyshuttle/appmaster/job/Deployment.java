@@ -40,7 +40,8 @@ final class Deployment {
               List.of(),
               v.globalHook(),
               v.managedMemoryWeight(),
-              v.bytesPerSubtask()));
+              v.bytesPerSubtask(),
+              v.bounded()));
     }
   }
 

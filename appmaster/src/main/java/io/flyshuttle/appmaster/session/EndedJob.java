@@ -210,7 +210,8 @@ record EndedJob(
                         List.of(),
                         nothing,
                         v.managedMemoryWeight(),
-                        v.bytesPerSubtask()))
+                        v.bytesPerSubtask(),
+                        v.bounded()))
             .toList();
     List<JobEdge> edges =
         graph.edges().stream()

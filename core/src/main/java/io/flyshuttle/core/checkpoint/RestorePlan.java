@@ -282,7 +282,8 @@ public final class RestorePlan {
               old.splits(),
               old.globalHook(),
               old.managedMemoryWeight(),
-              old.bytesPerSubtask()));
+              old.bytesPerSubtask(),
+              old.bounded()));
     }
     return new JobGraph(
         graph.id(),

@@ -21,6 +21,8 @@ import java.util.List;
  * @param bytesPerSubtask if {@code parallelism} is an upper bound only: how many bytes of blocking
  *     input a subtask should have at least, so that a stage that turns out small runs in fewer
  *     subtasks; 0 if the parallelism is as it is
+ * @param bounded whether it reads its input to the end and has no state that a checkpoint could
+ *     hold: a streaming job has no checkpoints before such vertices have finished
  */
 public record JobVertex(
     OperatorID id,
@@ -33,9 +35,10 @@ public record JobVertex(
     List<InputSplitSpec> splits,
     byte[] globalHook,
     int managedMemoryWeight,
-    long bytesPerSubtask) {
+    long bytesPerSubtask,
+    boolean bounded) {
 
-  /** A vertex whose parallelism is as it is. */
+  /** A vertex whose parallelism is as it is, and that is not {@code bounded}. */
   public JobVertex(
       OperatorID id,
       String name,
@@ -58,7 +61,8 @@ public record JobVertex(
         splits,
         globalHook,
         managedMemoryWeight,
-        0);
+        0,
+        false);
   }
 
   /** Group of vertices for which the user named none. */

@@ -41,6 +41,7 @@ final class GraphBuilder {
     this.defaultParallelism = defaultParallelism;
     this.chaining = chaining;
     this.ids = new OperatorIds(topologicalOrder);
+    markBounded();
     for (PlanNode node : order) {
       check(node);
       sharingGroups.put(node, sharingGroup(node));
@@ -57,6 +58,17 @@ final class GraphBuilder {
       }
       if (head.peers && parallelism(head) > 1) {
         connectPeers(head, vertexOf.get(head));
+      }
+    }
+  }
+
+  /** What leads to a bounded node is bounded, as is what leads to an input that is read first. */
+  private void markBounded() {
+    for (int i = order.size() - 1; i >= 0; i--) {
+      PlanNode node = order.get(i);
+      for (PlanInput input : node.inputs) {
+        boolean first = node.readsFirstInputFirst && input.input() == 0;
+        input.source().bounded |= node.bounded || first;
       }
     }
   }
@@ -199,7 +211,8 @@ final class GraphBuilder {
         splits,
         hook(hooks, name.toString()),
         weight,
-        chain.stream().allMatch(node -> node.bytesPerSubtask > 0) ? head.bytesPerSubtask : 0);
+        chain.stream().allMatch(node -> node.bytesPerSubtask > 0) ? head.bytesPerSubtask : 0,
+        chain.stream().anyMatch(node -> node.bounded));
   }
 
   private static byte[] hook(List<GlobalHook> hooks, String name) {

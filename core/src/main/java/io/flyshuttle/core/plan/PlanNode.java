@@ -40,6 +40,8 @@ public final class PlanNode {
   IntFunction<List<InputSplitSpec>> splits;
   GlobalHook globalHook;
   boolean peers;
+  boolean bounded;
+  boolean readsFirstInputFirst;
   int managedMemoryWeight;
   long bytesPerSubtask;
 
@@ -134,6 +136,18 @@ public final class PlanNode {
   /** Whether the subtasks send each other messages: {@link io.flyshuttle.core.operator.Peers}. */
   public PlanNode peers(boolean connected) {
     this.peers = connected;
+    return this;
+  }
+
+  /** See {@link io.flyshuttle.core.graph.JobVertex#bounded}; holds for all its inputs, too. */
+  public PlanNode bounded(boolean readsToItsEnd) {
+    this.bounded = readsToItsEnd;
+    return this;
+  }
+
+  /** Whether it reads input 0 to its end before the others, so that what leads there is bounded. */
+  public PlanNode readsFirstInputFirst(boolean inOrder) {
+    this.readsFirstInputFirst = inOrder;
     return this;
   }
 

@@ -2,8 +2,10 @@
 package io.flyshuttle.examples.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.flyshuttle.core.function.CloseableIterator;
+import io.flyshuttle.dataset.ExecutionEnvironment;
 import io.flyshuttle.datastream.DataStream;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
 import java.util.ArrayList;
@@ -94,6 +96,30 @@ final class StreamExamplesTest {
     open.forEach(
         (user, visit) -> expected.add(user + "," + visit[0] + "," + visit[1] + "," + visit[2]));
     shouldGive(expected, Sessions.results(lines("clicks.csv")));
+  }
+
+  @Test
+  void shouldCompareWithTheMeanOfTheWholePast() throws Exception {
+    Map<String, long[]> past = new HashMap<>();
+    for (String[] row : rows("payments.csv")) {
+      long[] account = past.computeIfAbsent(row[1], key -> new long[2]);
+      account[0] += Long.parseLong(row[2]);
+      account[1]++;
+    }
+    List<String> expected = new ArrayList<>();
+    for (String[] row : rows("payments.csv")) {
+      long mean = past.get(row[1])[0] / past.get(row[1])[1];
+      if (Long.parseLong(row[2]) * 2 > mean * 3) {
+        expected.add(row[1] + "," + row[2] + "," + mean);
+      }
+    }
+    assertFalse(expected.isEmpty());
+    shouldGive(
+        expected,
+        UnusualPayments.results(
+            ExecutionEnvironment.getExecutionEnvironment()
+                .fromCollection(StreamFiles.bundled("payments.csv")),
+            lines("payments.csv")));
   }
 
   @Test

@@ -4,6 +4,20 @@ package io.flyshuttle.worker.gate;
 /** What a task does with the elements it reads. Called by the task's thread. */
 public interface ElementReceiver {
 
+  /** For a task that has read its input before: results of finished producers may be there yet. */
+  static ElementReceiver discarding() {
+    return new ElementReceiver() {
+      @Override
+      public void onRecord(int input, Object record, long timestamp) {}
+
+      @Override
+      public void onWatermark(long watermark) {}
+
+      @Override
+      public void onIdle(boolean idle) {}
+    };
+  }
+
   void onRecord(int input, Object record, long timestamp) throws Exception;
 
   /** The merged watermark of all inputs rose. */

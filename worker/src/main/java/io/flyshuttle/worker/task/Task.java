@@ -35,6 +35,7 @@ import io.flyshuttle.worker.buffer.TaskCanceledException;
 import io.flyshuttle.worker.chain.OperatorChain;
 import io.flyshuttle.worker.chain.TaskServices;
 import io.flyshuttle.worker.gate.BarrierAlignment;
+import io.flyshuttle.worker.gate.ElementReceiver;
 import io.flyshuttle.worker.gate.InputGate;
 import io.flyshuttle.worker.gate.InputReader;
 import io.flyshuttle.worker.gate.WatermarkMerge;
@@ -337,7 +338,7 @@ public final class Task {
     if (deployment.restore() != null) {
       InFlightRestore.restore(deployment.restore(), name(), gates, writers);
     }
-    if (deployment.restore() != null && deployment.restore().ended()) {
+    if (hasEndedBefore()) {
       endAgain();
       return;
     }
@@ -367,6 +368,10 @@ public final class Task {
       flushing.close();
       debloating.close();
     }
+  }
+
+  private boolean hasEndedBefore() {
+    return deployment.restore() != null && deployment.restore().ended();
   }
 
   /** The task had come to its end when it was saved: it commits what it had left, no more. */
@@ -473,6 +478,7 @@ public final class Task {
               this::channelName,
               message -> LOG.warn("{}: {}", name(), message)));
     }
+    ElementReceiver receiver = hasEndedBefore() ? ElementReceiver.discarding() : chain;
     List<InputReader> made = new ArrayList<>();
     int first = 0;
     for (InputGate gate : gates) {
@@ -480,7 +486,7 @@ public final class Task {
           new InputReader(
               gate,
               headCode.inputSerializers().get(gate.input()).duplicate(),
-              chain,
+              receiver,
               watermarks,
               barriers,
               first,

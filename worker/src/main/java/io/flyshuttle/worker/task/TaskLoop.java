@@ -152,7 +152,7 @@ final class TaskLoop {
     }
   }
 
-  /** Reads inputs of which nothing but their end is to come. */
+  /** Reads inputs of which nothing but their end is of interest. */
   void readEnds() throws Exception {
     for (InputReader reader : readers) {
       while (!reader.gate().isEnded()) {
