@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,9 @@ final class MixedProgramsTest {
 
   /** Failures so far; outlives the restarts of the job. */
   private static final AtomicInteger FAILED = new AtomicInteger();
+
+  /** Whether a live record has met its state. */
+  private static final AtomicBoolean LIVE_SEEN = new AtomicBoolean();
 
   /** The last result of each key; outlives the job. */
   private static final Map<Long, Tuple2<Long, Long>> LAST = new ConcurrentHashMap<>();
@@ -122,6 +126,7 @@ final class MixedProgramsTest {
   void shouldHaveKeyedStateBeforeTheFirstEventAndKeepItThroughFailures(int workers)
       throws Exception {
     FAILED.set(0);
+    LIVE_SEEN.set(false);
     StreamExecutionEnvironment env = streams(workers);
     env.enableCheckpointing(20);
     env.setRestartStrategy(RestartStrategies.fixedDelayRestart(FAILURES, 10));
@@ -233,6 +238,7 @@ final class MixedProgramsTest {
       if (history.value() == null) {
         throw new IllegalStateException("a live record before the history");
       }
+      LIVE_SEEN.set(true);
       count.update((count.value() == null ? 0 : count.value()) + 1);
       out.collect(Tuple3.of(context.getCurrentKey(), history.value(), count.value()));
     }
@@ -247,9 +253,13 @@ final class MixedProgramsTest {
 
     @Override
     public Long map(Long number) {
-      if (++seen % 100 == 0) {
-        // slow enough for some checkpoints
-        LockSupport.parkNanos(3_000_000);
+      seen++;
+      while (seen > 1_000 && !LIVE_SEEN.get()) {
+        // what waits behind the history could be all there is
+        LockSupport.parkNanos(1_000_000);
+      }
+      if (seen % 100 == 0 && !checkpointed) {
+        LockSupport.parkNanos(10_000_000);
       }
       int failed = FAILED.get();
       if (checkpointed
