@@ -91,9 +91,9 @@ final class CollectedResultsTest {
 
     @Override
     public Long map(Long number) {
-      if (++seen % 100 == 0) {
-        // slow enough for some checkpoints
-        LockSupport.parkNanos(2_000_000);
+      if (++seen % 100 == 0 || seen > 5_000 && !checkpointed && !atOnce) {
+        // slow enough for a checkpoint, however busy the machine is
+        LockSupport.parkNanos(5_000_000);
       }
       int failed = FAILED.get();
       if ((atOnce || checkpointed)

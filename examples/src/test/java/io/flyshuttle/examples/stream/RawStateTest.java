@@ -31,6 +31,7 @@ final class RawStateTest {
   private static final long RECORDS = 20_000;
   private static final int FAILURES = 2;
   private static final AtomicInteger FAILED = new AtomicInteger();
+  private static volatile boolean checkpointedOnce;
 
   @Test
   void whenTheJobFailsThenBytesThatAnOperatorWroteComeBack() throws Exception {
@@ -47,8 +48,8 @@ final class RawStateTest {
         env.fromSequence(1, RECORDS)
             .filter(
                 number -> {
-                  if (number % 100 == 0) {
-                    // slow enough for some checkpoints
+                  if (number % 100 == 0 || number % (RECORDS / 2) > 5_000 && !checkpointedOnce) {
+                    // slow enough for a checkpoint, however busy the machine is
                     LockSupport.parkNanos(5_000_000);
                   }
                   return true;
@@ -126,6 +127,7 @@ final class RawStateTest {
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
       super.notifyCheckpointComplete(checkpointId);
       checkpointed = true;
+      checkpointedOnce = true;
     }
 
     @Override
