@@ -280,6 +280,10 @@ final class TaskLoop {
         continue;
       }
       boolean read = openInputs > 0 && readOnce(source, Integer.MAX_VALUE);
+      if (snapshots.isStopping()) {
+        // the barrier of a savepoint was read: nothing may be emitted behind it
+        continue;
+      }
       PullSource.Status status = pull(source);
       if (status == PullSource.Status.END) {
         return;
