@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -44,6 +45,11 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
   private static final String PROBE_PREFIX = ".probe-";
   private static final Pattern SHARED_SEGMENT = Pattern.compile("(\\d{1,18})-.*");
   private static final int THREADS = 4;
+
+  /** How long a directory is tried to be taken over; YARN waits longer for the registration. */
+  private static final long PATIENCE_SECONDS = 180;
+
+  private static final long RETRY_MILLIS = 500;
 
   private final int attempt;
   private final FaultPoints faults;
@@ -135,7 +141,26 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
 
   @Override
   public CompletableFuture<Found> takeOver(String base) {
-    return later(worker, () -> find(new Path(base)));
+    return takeOver(base, System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+  }
+
+  /** A file system that is away for a moment must not cost a job its checkpoints. */
+  private CompletableFuture<Found> takeOver(String base, long deadlineNanos) {
+    return later(worker, () -> find(new Path(base)))
+        .exceptionallyCompose(
+            thrown -> {
+              if (!(thrown instanceof IOException) || System.nanoTime() - deadlineNanos > 0) {
+                return CompletableFuture.failedFuture(thrown);
+              }
+              LOG.warn(
+                  "The checkpoints in {} cannot be read yet; it is tried again: {}",
+                  base,
+                  thrown.toString());
+              return CompletableFuture.runAsync(
+                      () -> {},
+                      CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS))
+                  .thenCompose(done -> takeOver(base, deadlineNanos));
+            });
   }
 
   private Found find(Path base) throws IOException {
