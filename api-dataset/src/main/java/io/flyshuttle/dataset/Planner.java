@@ -168,6 +168,10 @@ final class Planner {
       PlanNode target, int input, Stage stage, Ship ship, TypeInformation<?> type, boolean late) {
     for (Branch branch : stage.branches()) {
       Ship chosen = ship != null ? ship : branch.ship() != null ? branch.ship() : Ship.automatic();
+      if (chosen == branch.ship() && chosen.name().equals(Ship.rebalance().name())) {
+        // the program wants its records on all subtasks, however few they are
+        target.bytesPerSubtask(0);
+      }
       if (isBatchMode() && chosen.pattern() == DistributionPattern.ALL_TO_ALL) {
         chosen = chosen.blocking();
       }

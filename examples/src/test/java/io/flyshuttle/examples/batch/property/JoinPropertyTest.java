@@ -235,6 +235,8 @@ final class JoinPropertyTest {
     return groups.computeIfAbsent(key, k -> List.of(new ArrayList<>(), new ArrayList<>()));
   }
 
+  private static final int MOST_CROSSED = 700;
+
   @Test
   void shouldCross() {
     Trial.run(sessions, TRIES, JoinPropertyTest::cross);
@@ -246,8 +248,9 @@ final class JoinPropertyTest {
 
   private static <A, B> void cross(Trial<A> trial, Shape<B> other) throws Exception {
     ExecutionEnvironment env = trial.environment();
-    List<Item> first = trial.items(120);
-    List<Item> second = trial.items(60, other);
+    // there are as many results as pairs
+    List<Item> first = trial.items(120).stream().limit(MOST_CROSSED).toList();
+    List<Item> second = trial.items(60, other).stream().limit(MOST_CROSSED).toList();
     DataSet<A> one = trial.set(env, first);
     DataSet<B> two = trial.set(env, second, other);
     var crossed =
