@@ -133,6 +133,9 @@ public class DataSink<T> {
       planner.connect(sort, 0, stage, null, data.getType());
       stage = Stage.of(sort, subtasks, Partitioning.NONE, stage.size());
     }
+    if (format instanceof FileOutputFormat<?> file) {
+      file.useSettings(planner.configuration());
+    }
     format.configure(given);
     if (format instanceof FileOutputFormat<?> file) {
       planner.paths().writes(file.getOutputFilePath(), name != null ? name : file.toString());

@@ -582,7 +582,13 @@ public class ExecutionEnvironment {
               : "no data sinks have been defined: write a data set somewhere before execute(), as"
                   + " with writeAsText or output(new DiscardingOutputFormat())");
     }
-    Planner planner = new Planner(config, getParallelism(), forExecution, configuration);
+    Planner planner =
+        new Planner(
+            config,
+            getParallelism(),
+            forExecution,
+            configuration,
+            forExecution ? executor()::warn : LOG::warn);
     JobSettings settings =
         new JobSettings(
             JobType.BATCH,
@@ -609,7 +615,8 @@ public class ExecutionEnvironment {
 
   private BoundedRecords.Translation newStreamPart() {
     return new StreamPart(
-        new Planner(config, getParallelism(), true, configuration), this::addCachedFiles);
+        new Planner(config, getParallelism(), true, configuration, executor()::warn),
+        this::addCachedFiles);
   }
 
   /** Makes data sets of this environment parts of a stream program. */

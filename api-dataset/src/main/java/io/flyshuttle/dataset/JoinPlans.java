@@ -236,12 +236,13 @@ final class JoinPlans {
         "strategy: nested loop, the "
             + (kept == 0 ? "first" : "second")
             + " side sent to all"
-            + warning(operator, first.size().get(), second.size().get()));
+            + warning(planner, operator, first.size().get(), second.size().get()));
     return Stage.of(node, parallelism, Partitioning.NONE, Estimate.Lazy.NONE);
   }
 
   /** What is to be said of a cross that makes very many pairs; empty if it does not. */
-  private static String warning(CrossOperator<?, ?, ?> operator, Estimate one, Estimate two) {
+  private static String warning(
+      Planner planner, CrossOperator<?, ?, ?> operator, Estimate one, Estimate two) {
     double pairs = (double) one.records() * two.records();
     if (one.records() < 0 || two.records() < 0 || pairs < MANY_PAIRS) {
       return "";
@@ -253,10 +254,11 @@ final class JoinPlans {
             one.records(),
             two.records(),
             pairs);
-    ExecutionEnvironment.LOG.warn(
-        "{}: {}. If a field says which belong together, join on it.",
-        operator.defaultName,
-        warning);
+    planner.warn(
+        operator.defaultName
+            + ": "
+            + warning
+            + ". If a field says which belong together, join on it.");
     return "; warning: " + warning;
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Makes the operators of one execution. Each data set is translated once; edges are collected, and
@@ -34,19 +35,22 @@ final class Planner {
 
   private final boolean forExecution;
   private final ReadableConfig configuration;
+  private final Consumer<String> warnings;
   private final LoopScope scope;
   private final UsedPaths paths = new UsedPaths();
 
   /**
    * @param forExecution whether the plan will run, so that outputs are checked
    * @param configuration the environment's settings
+   * @param warnings takes what whoever runs the program should know
    */
   Planner(
       ExecutionConfig config,
       int defaultParallelism,
       boolean forExecution,
-      ReadableConfig configuration) {
-    this(config, defaultParallelism, forExecution, configuration, null);
+      ReadableConfig configuration,
+      Consumer<String> warnings) {
+    this(config, defaultParallelism, forExecution, configuration, warnings, null);
   }
 
   private Planner(
@@ -54,9 +58,11 @@ final class Planner {
       int defaultParallelism,
       boolean forExecution,
       ReadableConfig configuration,
+      Consumer<String> warnings,
       LoopScope scope) {
     this.config = config;
     this.configuration = configuration;
+    this.warnings = warnings;
     this.defaultParallelism = defaultParallelism;
     this.forExecution = forExecution;
     this.scope = scope;
@@ -64,7 +70,7 @@ final class Planner {
 
   /** A planner for the body of a loop: all operators get the loop's parallelism. */
   Planner inside(LoopScope loop, int parallelism) {
-    return new Planner(config, parallelism, forExecution, configuration, loop);
+    return new Planner(config, parallelism, forExecution, configuration, warnings, loop);
   }
 
   /** The loop whose body is planned; null outside of loops. */
@@ -75,6 +81,11 @@ final class Planner {
   /** What the job reads and writes. */
   UsedPaths paths() {
     return paths;
+  }
+
+  /** Tells whoever runs the program something that it goes on in spite of. */
+  void warn(String text) {
+    warnings.accept(text);
   }
 
   Exchanges exchanges() {

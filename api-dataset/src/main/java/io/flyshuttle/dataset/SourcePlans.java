@@ -44,18 +44,21 @@ final class SourcePlans {
                 ? FormatSource.replicated(
                     format,
                     parameters,
-                    splits(format, parallelism).stream().map(InputSplitSpec::split).toList())
+                    splits(planner, format, parallelism).stream()
+                        .map(InputSplitSpec::split)
+                        .toList())
                 : FormatSource.factory(format, parameters),
             parallelism,
             source.getType());
     if (!(format instanceof ReplicatingInputFormat)) {
-      node.splits(subtasks -> splits(format, subtasks));
+      node.splits(subtasks -> splits(planner, format, subtasks));
     }
     return Stage.of(
         node, parallelism, Partitioning.NONE, new Estimate.Lazy(() -> estimate(format)));
   }
 
-  private static List<InputSplitSpec> splits(InputFormat<?, ?> format, int parallelism) {
+  private static List<InputSplitSpec> splits(
+      Planner planner, InputFormat<?, ?> format, int parallelism) {
     InputSplit[] splits;
     try {
       splits = format.createInputSplits(parallelism);
@@ -67,6 +70,9 @@ final class SourcePlans {
           ErrorCode.INPUT_NOT_FOUND,
           "the input " + format + " cannot be read: " + e.getMessage(),
           e);
+    }
+    if (splits.length == 0 && format instanceof FileInputFormat<?> files) {
+      planner.warn("the input " + List.of(files.getFilePaths()) + " has no files to read");
     }
     List<InputSplitSpec> specs = new ArrayList<>(splits.length);
     for (InputSplit split : splits) {

@@ -703,7 +703,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
   private <OUT> DataStreamSource<OUT> createInput(
       InputFormat<OUT, ?> inputFormat, TypeInformation<OUT> typeInfo, String name) {
-    return addSource(StreamSources.inputFormat(inputFormat, typeInfo, name));
+    return addSource(StreamSources.inputFormat(this, inputFormat, typeInfo, name));
   }
 
   private static <OUT> TypeInformation<OUT> inputFormatType(InputFormat<OUT, ?> format) {

@@ -473,6 +473,7 @@ final class StreamOperators {
     if (format instanceof FileOutputFormat<?> file) {
       sink.beforeTranslation(
           parallelism -> {
+            file.useSettings(in.getExecutionEnvironment().getConfiguration());
             file.configure(parameters);
             file.writeInPlace(parallelism);
           });

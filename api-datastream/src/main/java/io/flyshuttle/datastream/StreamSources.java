@@ -169,12 +169,25 @@ final class StreamSources {
   }
 
   static <T> Transformation<T> inputFormat(
-      InputFormat<T, ?> format, TypeInformation<T> type, String name) {
+      StreamExecutionEnvironment environment,
+      InputFormat<T, ?> format,
+      TypeInformation<T> type,
+      String name) {
     ClosureCleaner.clean(format, false, "input format " + format.getClass().getName());
     Configuration parameters = new Configuration();
     Transformation<T> source =
         new Transformation<>(name, type, config -> FormatSource.factory(erased(format), parameters))
-            .splits(parallelism -> splits(format, parameters, parallelism));
+            .splits(
+                parallelism -> {
+                  List<InputSplitSpec> splits = splits(format, parameters, parallelism);
+                  if (splits.isEmpty() && format instanceof FileInputFormat<?> files) {
+                    environment
+                        .executor()
+                        .warn(
+                            "the input " + List.of(files.getFilePaths()) + " has no files to read");
+                  }
+                  return splits;
+                });
     return format instanceof NonParallelInput ? source.nonParallel() : source;
   }
 

@@ -191,6 +191,35 @@ final class BatchOnClusterTest {
     Command.Result failed = session.run(NightlySums.class, paths).with("--overwrite", "true").run();
     assertNotEquals(0, failed.status());
     assertTrue(failed.err().contains("not a number"), failed.toString());
-    assertFalse(cluster.hdfs().exists(marker), "the marker of the night before is gone");
+    assertTrue(cluster.hdfs().exists(marker), "the night before is still there, and whole");
+    assertEquals(Set.of("a,6", "b,2", "d,6"), new TreeSet<>(cluster.readLines("/nightly/out")));
+
+    Command.Result never =
+        session
+            .run(NightlySums.class, "--input", "hdfs:///nightly/in")
+            .with("--output", "hdfs:///nightly/never")
+            .run();
+    assertNotEquals(0, never.status());
+    assertFalse(cluster.hdfs().exists(new Path("/nightly/never")), "nothing says that it is there");
+  }
+
+  @Test
+  void shouldTellWhoRunsItOfAnInputWithoutFiles() throws Exception {
+    cluster.hdfs().mkdirs(new Path("/nothing/in"));
+    cluster.writeText("/nothing/in/_SUCCESS", "");
+
+    Command.Result result =
+        session
+            .run(NightlySums.class, "--input", "hdfs:///nothing/in")
+            .with("--output", "hdfs:///nothing/out")
+            .run()
+            .orFail();
+
+    List<String> warnings =
+        result.err().lines().filter(line -> line.startsWith("warning: ")).toList();
+    assertEquals(1, warnings.size(), result.toString());
+    assertTrue(warnings.get(0).contains("hdfs:///nothing/in"), warnings.toString());
+    assertTrue(cluster.hdfs().exists(new Path("/nothing/out/_SUCCESS")));
+    assertEquals(List.of(), cluster.readLines("/nothing/out"));
   }
 }

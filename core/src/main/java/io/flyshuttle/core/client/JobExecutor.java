@@ -4,6 +4,7 @@ package io.flyshuttle.core.client;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.DeploymentOptions;
+import org.slf4j.LoggerFactory;
 
 /** Where programs run: a session on YARN, or this JVM. Usable by any thread. */
 public interface JobExecutor {
@@ -17,6 +18,16 @@ public interface JobExecutor {
 
   /** Parallelism of programs that set none; also their number of slots, as far as it is known. */
   int defaultParallelism();
+
+  /**
+   * Tells whoever runs the program what looks like a mistake and is none for certain: an input
+   * without files, for example. The program goes on.
+   *
+   * @param text one line
+   */
+  default void warn(String text) {
+    LoggerFactory.getLogger(JobExecutor.class).warn(text);
+  }
 
   /** The settings of this place. */
   Configuration configuration();

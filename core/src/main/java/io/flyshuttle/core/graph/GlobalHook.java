@@ -17,6 +17,12 @@ public interface GlobalHook extends Serializable {
   void complete(int parallelism) throws Exception;
 
   /**
+   * After the hooks of all the job's vertices have completed: tells others that the results are
+   * there. May be called again if a worker is lost meanwhile.
+   */
+  default void announce(int parallelism) throws Exception {}
+
+  /**
    * After the last task of a job that has failed or was cancelled for good, if it had been
    * initialized and not completed: takes back what is unfinished. May be called when there is
    * nothing to take back; is not called if no worker is left to do it.

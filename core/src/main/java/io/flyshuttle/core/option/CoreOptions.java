@@ -44,6 +44,15 @@ public final class CoreOptions {
           .withDescription(
               "Whether output of parallelism 1 is a directory with one file, not a file.");
 
+  public static final ConfigOption<Boolean> FILESYSTEM_OUTPUT_SUCCESS_MARKER =
+      ConfigOptions.key("fs.output.success-marker")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether a job that has succeeded leaves an empty file _SUCCESS in each output that"
+                  + " is a directory of files, as jobs of MapReduce do: the done-flag of Oozie's"
+                  + " datasets.");
+
   public static final ConfigOption<String> JAVA_HOME =
       ConfigOptions.key("env.java.home")
           .stringType()

@@ -52,7 +52,9 @@ final class FileExamplesTest {
   private static List<byte[]> records(Path output) throws IOException {
     List<byte[]> records = new ArrayList<>();
     try (Stream<Path> files = Files.list(output)) {
-      for (Path file : files.sorted((a, b) -> Integer.compare(number(a), number(b))).toList()) {
+      List<Path> parts = files.filter(file -> !file.endsWith("_SUCCESS")).toList();
+      for (Path file :
+          parts.stream().sorted((a, b) -> Integer.compare(number(a), number(b))).toList()) {
         byte[] bytes = Files.readAllBytes(file);
         for (int at = 0; at < bytes.length; at += TeraFormat.RECORD_BYTES) {
           records.add(Arrays.copyOfRange(bytes, at, at + TeraFormat.RECORD_BYTES));

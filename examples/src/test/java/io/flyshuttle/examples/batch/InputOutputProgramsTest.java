@@ -3,6 +3,7 @@ package io.flyshuttle.examples.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.core.accumulator.AverageAccumulator;
@@ -25,6 +26,7 @@ import io.flyshuttle.core.job.JobExecutionResult;
 import io.flyshuttle.core.memory.DataInputView;
 import io.flyshuttle.core.memory.DataOutputView;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.CoreOptions;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.tuple.Tuple3;
 import io.flyshuttle.core.type.TypeInformation;
@@ -137,7 +139,7 @@ final class InputOutputProgramsTest {
     env.execute();
 
     assertEquals(30, Files.readAllLines(directory.resolve("one")).size());
-    assertEquals(List.of("1", "2", "3"), namesIn(directory.resolve("many")));
+    assertEquals(List.of("1", "2", "3", "_SUCCESS"), namesIn(directory.resolve("many")));
     assertTrue(Files.readAllLines(directory.resolve("csv")).contains("7;n7|"));
     assertTrue(Files.readAllLines(directory.resolve("formatted")).contains("<30>"));
   }
@@ -148,7 +150,42 @@ final class InputOutputProgramsTest {
     env.generateSequence(1, 3).writeAsText(path("out"), WriteMode.OVERWRITE).setParallelism(2);
     env.execute();
 
+    assertEquals(List.of("1", "2", "_SUCCESS"), namesIn(directory.resolve("out")));
+  }
+
+  @Test
+  void shouldReadWhatItHasMarkedAsWhole() throws Exception {
+    env.generateSequence(1, 30).writeAsText(path("first")).setParallelism(3);
+    env.execute();
+    env.readTextFile(path("first")).writeAsText(path("second")).setParallelism(2);
+    env.execute();
+
+    assertEquals(List.of("1", "2", "_SUCCESS"), namesIn(directory.resolve("second")));
+    assertEquals(30, env.readTextFile(path("second")).count());
+  }
+
+  @Test
+  void shouldMarkNothingIfTheSettingsSaySo() throws Exception {
+    Configuration settings = new Configuration();
+    settings.set(CoreOptions.FILESYSTEM_OUTPUT_SUCCESS_MARKER, false);
+    ExecutionEnvironment unmarked = ExecutionEnvironment.createLocalEnvironment(settings);
+    unmarked.generateSequence(1, 3).writeAsText(path("out")).setParallelism(2);
+    unmarked.execute();
+
     assertEquals(List.of("1", "2"), namesIn(directory.resolve("out")));
+  }
+
+  @Test
+  void whenAJobFailsThenNoneOfItsOutputsIsMarked() throws Exception {
+    env.generateSequence(1, 30).writeAsText(path("good")).setParallelism(2);
+    env.generateSequence(1, 30)
+        .map(number -> 1 / (number - 30))
+        .writeAsText(path("bad"))
+        .setParallelism(2);
+
+    assertThrows(Exception.class, env::execute);
+
+    assertEquals(List.of(), namesIn(directory));
   }
 
   @Test

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flyshuttle.core.client.JobClient;
+import io.flyshuttle.core.client.JobExecutor;
+import io.flyshuttle.core.client.JobExecutors;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.FileSystem.WriteMode;
 import io.flyshuttle.core.format.collection.DiscardingOutputFormat;
 import io.flyshuttle.core.format.csv.GenericCsvInputFormat;
 import io.flyshuttle.core.function.Collector;
+import io.flyshuttle.core.graph.JobGraph;
+import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.typeinfo.Types;
 import io.flyshuttle.dataset.DataSet;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,10 +116,59 @@ final class WrongInputTest {
     assertEquals(2L, leftOut);
   }
 
+  /** Runs where {@code ran} runs, and keeps what it is warned of. */
+  private record Attentive(JobExecutor ran, List<String> warnings) implements JobExecutor {
+    @Override
+    public JobClient submit(JobGraph graph) {
+      return ran.submit(graph);
+    }
+
+    @Override
+    public int defaultParallelism() {
+      return ran.defaultParallelism();
+    }
+
+    @Override
+    public Configuration configuration() {
+      return ran.configuration();
+    }
+
+    @Override
+    public void warn(String text) {
+      warnings.add(text);
+    }
+  }
+
+  /** What a program's runner is told before its jobs are submitted. */
+  private List<String> warnings(Callable<?> program) throws Exception {
+    Attentive executor = new Attentive(JobExecutors.local(new Configuration()), new ArrayList<>());
+    try (JobExecutors.Installation ignored = JobExecutors.installForThread(executor)) {
+      program.call();
+    }
+    return executor.warnings();
+  }
+
   @Test
-  void whenADirectoryIsEmptyThenTheResultIsEmpty() throws Exception {
+  void whenADirectoryIsEmptyThenTheResultIsEmptyAndAWarningSaysSo() throws Exception {
     Path empty = Files.createDirectory(directory.resolve("empty"));
-    assertEquals(List.of(), env.readTextFile(empty.toString()).collect());
+    Files.writeString(empty.resolve("_SUCCESS"), "");
+
+    List<String> told =
+        warnings(
+            () -> {
+              ExecutionEnvironment own = ExecutionEnvironment.getExecutionEnvironment();
+              assertEquals(List.of(), own.readTextFile(empty.toString()).collect());
+              return null;
+            });
+
+    assertEquals(1, told.size(), told.toString());
+    assertTrue(told.get(0).contains(empty + "] has no files"), told.toString());
+  }
+
+  @Test
+  void whenAnInputIsMissingThenItIsNamed() {
+    String missing = directory.resolve("missing").toString();
+    assertOneLine(() -> env.readTextFile(missing).collect(), missing, "does not exist");
   }
 
   @Test
@@ -166,13 +221,29 @@ final class WrongInputTest {
 
   @Test
   void whenACrossMakesVeryManyPairsThenThePlanWarns() throws Exception {
-    List<Long> numbers = new ArrayList<>();
-    for (long i = 0; i < 50_000; i++) {
-      numbers.add(i);
-    }
-    DataSet<Long> many = env.fromCollection(numbers);
+    DataSet<Long> many = env.fromCollection(numbers(50_000));
     many.cross(many).output(new DiscardingOutputFormat<>());
 
     assertTrue(env.getExecutionPlan().contains("2.5e+09 pairs"), env.getExecutionPlan());
+  }
+
+  @Test
+  void whenACrossMakesVeryManyPairsThenWhoRunsItIsWarned() throws Exception {
+    List<String> told =
+        warnings(
+            () -> {
+              ExecutionEnvironment own = ExecutionEnvironment.getExecutionEnvironment();
+              own.setParallelism(1);
+              // the estimate is of what is read, the filter makes the run short
+              DataSet<Long> many = own.fromCollection(numbers(50_000)).filter(n -> n < 2);
+              return many.cross(many).collect();
+            });
+
+    assertEquals(1, told.size(), told.toString());
+    assertTrue(told.get(0).contains("2.5e+09 pairs"), told.toString());
+  }
+
+  private static List<Long> numbers(int count) {
+    return LongStream.range(0, count).boxed().toList();
   }
 }

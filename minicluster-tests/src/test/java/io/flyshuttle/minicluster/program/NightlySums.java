@@ -1,18 +1,15 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.minicluster.program;
 
-import io.flyshuttle.core.file.FSDataOutputStream;
 import io.flyshuttle.core.file.FileSystem.WriteMode;
-import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.job.ParameterTool;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.typeinfo.Types;
 import io.flyshuttle.dataset.ExecutionEnvironment;
 
 /**
- * What runs at night: sums lines of {@code key,number} in {@code --input} by key, writes them to
- * {@code --output}, and puts a file {@code _SUCCESS} there when all of it is there. With {@code
- * --overwrite true} it may run again.
+ * What runs at night: sums lines of {@code key,number} in {@code --input} by key and writes them to
+ * {@code --output}. With {@code --overwrite true} it may run again.
  */
 public final class NightlySums {
   private NightlySums() {}
@@ -22,10 +19,6 @@ public final class NightlySums {
     String output = parameters.getRequired("output");
     ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(2);
-    Path marker = new Path(output, "_SUCCESS");
-    if (parameters.getBoolean("overwrite", false)) {
-      marker.getFileSystem().delete(marker, false);
-    }
     env.readTextFile(parameters.getRequired("input"))
         .map(
             line -> {
@@ -41,8 +34,5 @@ public final class NightlySums {
                 ? WriteMode.OVERWRITE
                 : WriteMode.NO_OVERWRITE);
     env.execute("nightly sums");
-    try (FSDataOutputStream out = marker.getFileSystem().create(marker, WriteMode.OVERWRITE)) {
-      out.flush();
-    }
   }
 }

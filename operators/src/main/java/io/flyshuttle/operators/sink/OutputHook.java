@@ -49,6 +49,14 @@ public record OutputHook(OutputFormat<?> format, Configuration parameters) imple
   }
 
   @Override
+  public void announce(int parallelism) throws Exception {
+    if (format instanceof FileOutputFormat<?> files) {
+      format.configure(parameters);
+      files.announce(parallelism);
+    }
+  }
+
+  @Override
   public void abort(int parallelism) throws Exception {
     if (format instanceof FileOutputFormat<?> files) {
       format.configure(parameters);

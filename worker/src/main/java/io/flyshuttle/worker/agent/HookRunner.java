@@ -10,6 +10,8 @@ import io.flyshuttle.protocol.message.HookPhase;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.WorkerMessage;
 import io.flyshuttle.worker.task.JobCode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,8 +70,16 @@ final class HookRunner {
       Thread.currentThread().setContextClassLoader(code.loader());
       // what takes back comes after what it takes back
       synchronized (code) {
+        List<GlobalHook> hooks = new ArrayList<>();
         for (WorkerMessage.HookSpec spec : message.hooks()) {
-          run(CodeBytes.read(spec.hook(), code.loader()), message.phase(), spec);
+          GlobalHook hook = CodeBytes.read(spec.hook(), code.loader());
+          run(hook, message.phase(), spec);
+          hooks.add(hook);
+        }
+        if (message.phase() == HookPhase.COMPLETE) {
+          for (int i = 0; i < hooks.size(); i++) {
+            hooks.get(i).announce(message.hooks().get(i).parallelism());
+          }
         }
       }
       return null;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.graph.GlobalHook;
 import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.job.ExecutionConfig;
@@ -17,8 +18,10 @@ import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.WorkerMessage;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +45,26 @@ final class HookRunnerTest {
     @Override
     public void complete(int parallelism) {
       throw new IllegalStateException("not now");
+    }
+  }
+
+  private static final List<String> STEPS = new CopyOnWriteArrayList<>();
+
+  private record StepHook(String name, boolean fails) implements GlobalHook {
+    @Override
+    public void initialize(int parallelism) {}
+
+    @Override
+    public void complete(int parallelism) {
+      if (fails) {
+        throw new IllegalStateException("no room");
+      }
+      STEPS.add("complete " + name);
+    }
+
+    @Override
+    public void announce(int parallelism) {
+      STEPS.add("announce " + name + " of " + parallelism);
     }
   }
 
@@ -97,6 +120,29 @@ final class HookRunnerTest {
     runner.run(request(2, HookPhase.INITIALIZE));
     assertEquals(2, answer().request());
     assertEquals(2, RUNS.get());
+  }
+
+  private Failure complete(GlobalHook... hooks) throws InterruptedException {
+    STEPS.clear();
+    List<WorkerMessage.HookSpec> specs = new ArrayList<>();
+    for (GlobalHook hook : hooks) {
+      specs.add(new WorkerMessage.HookSpec(CodeBytes.write(hook, "hook"), 2));
+    }
+    runner.run(new WorkerMessage.RunGlobalHooks(job, 7, HookPhase.COMPLETE, specs));
+    return answer().failure();
+  }
+
+  @Test
+  void shouldAnnounceWhenAllAreComplete() throws Exception {
+    assertEquals(null, complete(new StepHook("a", false), new StepHook("b", false)));
+    assertEquals(List.of("complete a", "complete b", "announce a of 2", "announce b of 2"), STEPS);
+  }
+
+  @Test
+  void whenOneCannotBeCompletedThenNoneIsAnnounced() throws Exception {
+    Failure failure = complete(new StepHook("a", false), new StepHook("b", true));
+    assertTrue(failure.message().contains("no room"), failure.message());
+    assertEquals(List.of("complete a"), STEPS);
   }
 
   @Test

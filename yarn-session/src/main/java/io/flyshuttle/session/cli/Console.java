@@ -35,6 +35,11 @@ final class Console {
     messages.flush();
   }
 
+  /** One line about what looks like a mistake and is none for certain. */
+  void warn(String text) {
+    say("%s", "warning: " + text.replace('\n', ' '));
+  }
+
   PrintStream messages() {
     return messages;
   }

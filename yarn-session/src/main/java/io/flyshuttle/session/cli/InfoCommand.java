@@ -72,6 +72,11 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     @Override
+    public void warn(String text) {
+      console.warn(text);
+    }
+
+    @Override
     public int defaultParallelism() {
       return configuration.get(CoreOptions.DEFAULT_PARALLELISM);
     }

@@ -42,6 +42,12 @@ final class JobProgress implements SessionJobExecutor.Observer {
   }
 
   @Override
+  public void onWarning(String text) {
+    LOG.warn(text);
+    console.warn(text);
+  }
+
+  @Override
   public void onEvent(JobID job, String kind, JsonTree data) {
     LOG.debug("Job {}: {} {}", job, kind, data);
     switch (kind) {

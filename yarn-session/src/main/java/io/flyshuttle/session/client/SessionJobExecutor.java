@@ -25,6 +25,9 @@ public final class SessionJobExecutor implements JobExecutor {
     /** A job was accepted; it had been sent at {@code sentMillis}, since 1970. */
     void onSubmitted(JobID job, String name, long sentMillis);
 
+    /** Something looks like a mistake of the program or its input. */
+    void onWarning(String text);
+
     /** Something happened to a job that is waited for. */
     void onEvent(JobID job, String kind, JsonTree data);
   }
@@ -81,6 +84,11 @@ public final class SessionJobExecutor implements JobExecutor {
             attached() ? (kind, data) -> observer.onEvent(id, kind, data) : null);
     submitted.add(job);
     return job;
+  }
+
+  @Override
+  public void warn(String text) {
+    observer.onWarning(text);
   }
 
   /** All jobs submitted so far. */

@@ -23,8 +23,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An input of files. A path is a file or a directory, whose files are read, and with {@link
@@ -36,8 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputSplit> {
   private static final long serialVersionUID = 1L;
-
-  private static final Logger LOG = LoggerFactory.getLogger(FileInputFormat.class);
 
   /** Parameter by which nested files are read. */
   public static final String ENUMERATE_NESTED_FILES_FLAG = "recursive.file.enumeration";
@@ -328,7 +324,7 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
 
   /**
    * Cuts the input at the blocks of its files. A directory without files is an input without
-   * records, of which a warning is logged.
+   * records and without splits.
    *
    * @throws FlyshuttleException with {@link ErrorCode#INPUT_NOT_FOUND} if a path is missing
    */
@@ -337,12 +333,8 @@ public abstract class FileInputFormat<OT> extends RichInputFormat<OT, FileInputS
     if (minNumSplits < 1) {
       throw new IllegalArgumentException("at least one split is needed, not " + minNumSplits);
     }
-    List<FileStatus> files = inputFiles();
-    if (files.isEmpty()) {
-      LOG.warn("{} has no files: there is nothing to read.", this);
-    }
     return new FileSplitter(minSplitSize, this::testForUnsplittable)
-        .split(files, Math.max(minNumSplits, numSplits));
+        .split(inputFiles(), Math.max(minNumSplits, numSplits));
   }
 
   /** All files of the input, which must be there. */

@@ -13,6 +13,7 @@ import io.flyshuttle.core.format.InitializeOnMaster;
 import io.flyshuttle.core.format.RichOutputFormat;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
+import io.flyshuttle.core.option.ReadableConfig;
 import java.io.IOException;
 
 /**
@@ -24,6 +25,9 @@ import java.io.IOException;
  * #finalizeGlobal} renames. Until then an output that is replaced stays as it was, a restarted job
  * starts afresh, and a failed one leaves nothing. Without that call, as in endless streams,
  * subtasks write in place.
+ *
+ * <p>An output that is a directory gets an empty file {@link #SUCCESS_MARKER} when all outputs of
+ * the job are in their places, as jobs of MapReduce make it: schedulers wait for it.
  */
 public abstract class FileOutputFormat<IT> extends RichOutputFormat<IT>
     implements InitializeOnMaster, FinalizeOnMaster, CleanupWhenUnsuccessful {
@@ -40,8 +44,13 @@ public abstract class FileOutputFormat<IT> extends RichOutputFormat<IT>
   /** Parameter that sets the path. */
   public static final String FILE_PARAMETER_KEY = "flyshuttle.output.file";
 
+  /** Name of the file that says that an output directory is whole. Inputs leave it out. */
+  public static final String SUCCESS_MARKER = "_SUCCESS";
+
   private static volatile WriteMode defaultWriteMode = WriteMode.NO_OVERWRITE;
   private static volatile OutputDirectoryMode defaultDirectoryMode = OutputDirectoryMode.PARONLY;
+  private static volatile boolean defaultMarksSuccess =
+      CoreOptions.FILESYSTEM_OUTPUT_SUCCESS_MARKER.defaultValue();
 
   /** The open file; null if none is open. */
   protected transient FSDataOutputStream stream;
@@ -51,6 +60,7 @@ public abstract class FileOutputFormat<IT> extends RichOutputFormat<IT>
 
   private WriteMode writeMode;
   private OutputDirectoryMode outputDirectoryMode;
+  private Boolean marksSuccess;
   private OutputStaging staging;
 
   private transient Path openedFile;
@@ -65,14 +75,42 @@ public abstract class FileOutputFormat<IT> extends RichOutputFormat<IT>
 
   /** Sets what holds in this process for outputs that set no mode themselves. */
   public static void initDefaultsFromConfiguration(Configuration configuration) {
-    defaultWriteMode =
-        configuration.get(CoreOptions.FILESYTEM_DEFAULT_OVERRIDE)
-            ? WriteMode.OVERWRITE
-            : WriteMode.NO_OVERWRITE;
-    defaultDirectoryMode =
-        configuration.get(CoreOptions.FILESYSTEM_OUTPUT_ALWAYS_CREATE_DIRECTORY)
-            ? OutputDirectoryMode.ALWAYS
-            : OutputDirectoryMode.PARONLY;
+    defaultWriteMode = writeMode(configuration);
+    defaultDirectoryMode = directoryMode(configuration);
+    defaultMarksSuccess = configuration.get(CoreOptions.FILESYSTEM_OUTPUT_SUCCESS_MARKER);
+  }
+
+  private static WriteMode writeMode(ReadableConfig configuration) {
+    return configuration.get(CoreOptions.FILESYTEM_DEFAULT_OVERRIDE)
+        ? WriteMode.OVERWRITE
+        : WriteMode.NO_OVERWRITE;
+  }
+
+  private static OutputDirectoryMode directoryMode(ReadableConfig configuration) {
+    return configuration.get(CoreOptions.FILESYSTEM_OUTPUT_ALWAYS_CREATE_DIRECTORY)
+        ? OutputDirectoryMode.ALWAYS
+        : OutputDirectoryMode.PARONLY;
+  }
+
+  /**
+   * Takes over what an environment's settings say and the output does not set itself. Called before
+   * {@link #configure}; what the settings leave open is as the process has it.
+   */
+  public final void useSettings(ReadableConfig settings) {
+    if (writeMode == null
+        && settings.getOptional(CoreOptions.FILESYTEM_DEFAULT_OVERRIDE).isPresent()) {
+      writeMode = writeMode(settings);
+    }
+    if (outputDirectoryMode == null
+        && settings
+            .getOptional(CoreOptions.FILESYSTEM_OUTPUT_ALWAYS_CREATE_DIRECTORY)
+            .isPresent()) {
+      outputDirectoryMode = directoryMode(settings);
+    }
+    if (marksSuccess == null) {
+      marksSuccess =
+          settings.getOptional(CoreOptions.FILESYSTEM_OUTPUT_SUCCESS_MARKER).orElse(null);
+    }
   }
 
   /** Sets the output. */
@@ -130,6 +168,9 @@ public abstract class FileOutputFormat<IT> extends RichOutputFormat<IT>
     if (outputDirectoryMode == null) {
       outputDirectoryMode = defaultDirectoryMode;
     }
+    if (marksSuccess == null) {
+      marksSuccess = defaultMarksSuccess;
+    }
   }
 
   /**
@@ -174,6 +215,10 @@ public abstract class FileOutputFormat<IT> extends RichOutputFormat<IT>
       return;
     }
     FileSystem fs = outputFilePath.getFileSystem();
+    if (isDirectory(parallelism)) {
+      // an earlier job's: the directory will not be whole for a while
+      fs.delete(new Path(outputFilePath, SUCCESS_MARKER), false);
+    }
     if (fs.isDistributedFS()) {
       fs.initOutPathDistFS(outputFilePath, writeMode, isDirectory(parallelism));
     }
@@ -183,6 +228,21 @@ public abstract class FileOutputFormat<IT> extends RichOutputFormat<IT>
   public void finalizeGlobal(FinalizationContext context) throws IOException {
     if (staging != null) {
       staging.publish(isDirectory(context.getParallelism()), getDirectoryFileName(0));
+    }
+  }
+
+  /**
+   * Called once when all outputs of the job are complete, after {@link #finalizeGlobal} of each:
+   * makes the file {@link #SUCCESS_MARKER} in an output that is a directory, unless the settings
+   * want none. May be called again.
+   */
+  public final void announce(int parallelism) throws IOException {
+    if (!marksSuccess || !isDirectory(parallelism)) {
+      return;
+    }
+    FileSystem fs = outputFilePath.getFileSystem();
+    if (OutputStaging.isDirectory(fs, outputFilePath)) {
+      fs.create(new Path(outputFilePath, SUCCESS_MARKER), WriteMode.OVERWRITE).close();
     }
   }
 

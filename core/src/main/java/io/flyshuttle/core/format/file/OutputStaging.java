@@ -125,9 +125,14 @@ record OutputStaging(Path target, Path directory, boolean replaces) implements S
     discard();
   }
 
-  private static boolean isEmptyDirectory(FileSystem fs, Path path) throws IOException {
+  /** Whether there is a directory at {@code path}. */
+  static boolean isDirectory(FileSystem fs, Path path) throws IOException {
     FileStatus status = statusOrNull(fs, path);
-    return status != null && status.isDir() && fs.listStatus(path).length == 0;
+    return status != null && status.isDir();
+  }
+
+  private static boolean isEmptyDirectory(FileSystem fs, Path path) throws IOException {
+    return isDirectory(fs, path) && fs.listStatus(path).length == 0;
   }
 
   /** Removes the directory with all in it. */

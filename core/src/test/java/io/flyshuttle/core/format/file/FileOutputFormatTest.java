@@ -192,6 +192,89 @@ class FileOutputFormatTest {
     assertEquals("second\n", Files.readString(target().resolve("1")));
   }
 
+  private void writeTwo(TextOutputFormat<String> format) throws IOException {
+    format.initializeGlobal(2);
+    write(format, 0, 2, "a");
+    write(format, 1, 2, "b");
+    format.finalizeGlobal(context(2));
+  }
+
+  private java.nio.file.Path marker() {
+    return target().resolve("_SUCCESS");
+  }
+
+  @Test
+  void shouldMarkADirectoryOnlyWhenItIsAnnounced() throws IOException {
+    TextOutputFormat<String> format = output();
+    format.publishWhenFinished(2);
+    writeTwo(format);
+    assertTrue(Files.exists(target()));
+    assertFalse(Files.exists(marker()), "other outputs of the job may fail yet");
+    format.announce(2);
+    format.announce(2);
+    assertEquals(0, Files.size(marker()));
+  }
+
+  @Test
+  void shouldNotMarkAFile() throws IOException {
+    TextOutputFormat<String> format = output();
+    format.publishWhenFinished(1);
+    format.initializeGlobal(1);
+    write(format, 0, 1, "a");
+    format.finalizeGlobal(context(1));
+    format.announce(1);
+    assertTrue(Files.isRegularFile(target()));
+    assertEquals(List.of("out"), entries());
+  }
+
+  @Test
+  void shouldTakeTheSettingsOfAnEnvironmentUnlessItHasItsOwn() throws IOException {
+    Configuration settings = new Configuration();
+    settings.setString("fs.output.success-marker", "false");
+    settings.setString("fs.overwrite-files", "true");
+    settings.setString("fs.output.always-create-directory", "true");
+    Files.createDirectory(target());
+    Files.writeString(marker(), "");
+    TextOutputFormat<String> format = new TextOutputFormat<>(Path.fromLocalFile(target().toFile()));
+    format.useSettings(settings);
+    format.configure(new Configuration());
+    format.publishWhenFinished(1);
+    format.initializeGlobal(1);
+    write(format, 0, 1, "a");
+    format.finalizeGlobal(context(1));
+    format.announce(1);
+    assertEquals("a\n", Files.readString(target().resolve("1")));
+    assertFalse(Files.exists(marker()), "the one of the output that was replaced");
+
+    TextOutputFormat<String> careful =
+        new TextOutputFormat<>(Path.fromLocalFile(target().toFile()));
+    careful.setWriteMode(WriteMode.NO_OVERWRITE);
+    careful.useSettings(settings);
+    careful.configure(new Configuration());
+    assertThrows(FlyshuttleException.class, () -> careful.publishWhenFinished(2));
+  }
+
+  @Test
+  void whenAnOutputIsWrittenOverInPlaceThenItIsNotMarkedMeanwhile() throws IOException {
+    Files.createDirectory(target());
+    Files.writeString(marker(), "");
+    TextOutputFormat<String> format = output();
+    format.setWriteMode(WriteMode.OVERWRITE);
+    format.writeInPlace(2);
+    format.initializeGlobal(2);
+    assertFalse(Files.exists(marker()));
+    writeTwo(format);
+    format.announce(2);
+    assertTrue(Files.exists(marker()));
+  }
+
+  @Test
+  void whenOnlyTheMarkerIsThereThenTheOutputExists() throws IOException {
+    Files.createDirectory(target());
+    Files.writeString(marker(), "");
+    assertThrows(FlyshuttleException.class, () -> output().publishWhenFinished(2));
+  }
+
   @Test
   void shouldRemoveWhatKilledJobsLeftADayAgo() throws IOException {
     java.nio.file.Path old = Files.createDirectory(directory.resolve(".out.unfinished-0123abcd"));
