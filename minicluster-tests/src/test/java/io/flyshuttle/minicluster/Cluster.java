@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.minicluster;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -320,5 +321,22 @@ final class Cluster {
       text.append("(logs went away while they were read: ").append(e).append(")\n");
     }
     return text.toString();
+  }
+
+  /** The highest number of a complete checkpoint below a directory; -1 for none. */
+  long newestCheckpoint(org.apache.hadoop.fs.Path directory) throws IOException {
+    long newest = -1;
+    try {
+      var files = hdfs().listFiles(directory, true);
+      while (files.hasNext()) {
+        org.apache.hadoop.fs.Path file = files.next().getPath();
+        if (file.getName().equals("_metadata")) {
+          newest = Math.max(newest, Long.parseLong(file.getParent().getName().substring(4)));
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return newest; // not there yet, or an old one was just removed
+    }
+    return newest;
   }
 }

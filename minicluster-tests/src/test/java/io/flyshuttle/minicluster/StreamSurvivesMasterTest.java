@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.minicluster.program.CheckpointedSum;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,24 +46,10 @@ class StreamSurvivesMasterTest {
     }
   }
 
-  /** The highest number of a complete checkpoint in the session's directory; -1 for none. */
   private static long newest(Cluster cluster, String application) throws IOException {
-    Path checkpoints =
+    return cluster.newestCheckpoint(
         new Path(
             cluster.hdfs().getHomeDirectory(),
-            ".flyshuttle/sessions/" + application + "/checkpoints");
-    long newest = -1;
-    try {
-      var files = cluster.hdfs().listFiles(checkpoints, true);
-      while (files.hasNext()) {
-        Path file = files.next().getPath();
-        if (file.getName().equals("_metadata")) {
-          newest = Math.max(newest, Long.parseLong(file.getParent().getName().substring(4)));
-        }
-      }
-    } catch (FileNotFoundException e) {
-      return newest; // not there yet, or an old one was just removed
-    }
-    return newest;
+            ".flyshuttle/sessions/" + application + "/checkpoints"));
   }
 }

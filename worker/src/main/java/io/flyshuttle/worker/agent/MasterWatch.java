@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Notices that the JobManager is silent. First another one is looked for, while tasks run on; after
  * the heartbeat timeout nothing may run that nobody watches, so tasks are cancelled; if no other
- * JobManager comes then, the worker ends. Agent's thread only, but for the looking.
+ * JobManager comes then, the worker ends. One that has not answered a registration yet may have
+ * gone as well, so another is looked for then too. Agent's thread only, but for the looking.
  */
 final class MasterWatch {
   private static final Logger LOG = LoggerFactory.getLogger(MasterWatch.class);
@@ -65,6 +66,15 @@ final class MasterWatch {
     agent.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /**
+   * The worker asks a JobManager to take it: there are no tasks to watch, and no end but its own.
+   */
+  void registering() {
+    timeoutMillis = Long.MAX_VALUE;
+    watching = mayFind;
+    heard();
+  }
+
   /** A JobManager has taken the worker; 0: it may be silent for ever. */
   void registered(long heartbeatTimeoutMillis) {
     timeoutMillis = heartbeatTimeoutMillis;
@@ -93,7 +103,7 @@ final class MasterWatch {
       LOG.warn("The JobManager has not been heard of for {} ms: tasks are cancelled", silent);
       actions.cancelTasks();
     }
-    if (silent > timeoutMillis + (mayFind ? PATIENCE_MILLIS : 0)) {
+    if (silent - (mayFind ? PATIENCE_MILLIS : 0) > timeoutMillis) {
       watching = false;
       actions.giveUp("the JobManager has not been heard of for " + silent + " ms");
     }

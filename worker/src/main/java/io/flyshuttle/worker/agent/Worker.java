@@ -85,6 +85,8 @@ public final class Worker implements AutoCloseable {
   private final CompletableFuture<String> ended = new CompletableFuture<>();
   private volatile MasterLink master;
   private boolean isRegistered;
+  private boolean isRegistering;
+  private long registrationDeadlineNanos;
   private MasterWatch watch;
   private String actor;
   private volatile boolean closing;
@@ -225,23 +227,32 @@ public final class Worker implements AutoCloseable {
               }
             });
     logStart();
-    long deadline = System.nanoTime() + REGISTRATION_TIMEOUT_MILLIS * 1_000_000;
     MemoryLog.start(settings.configuration(), agent);
     watch.start();
-    agent.execute(() -> register(deadline));
+    agent.execute(this::startRegistration);
+  }
+
+  private void startRegistration() {
+    registrationDeadlineNanos = System.nanoTime() + REGISTRATION_TIMEOUT_MILLIS * 1_000_000;
+    watch.registering();
+    if (!isRegistering) {
+      isRegistering = true;
+      register();
+    }
   }
 
   /** Says who the worker is, and again later if there is no answer by then. */
-  private void register(long deadlineNanos) {
+  private void register() {
     if (isRegistered || ended.isDone()) {
+      isRegistering = false;
       return;
     }
-    if (System.nanoTime() > deadlineNanos) {
+    if (System.nanoTime() > registrationDeadlineNanos) {
       end("no JobManager answered within " + REGISTRATION_TIMEOUT_MILLIS + " ms");
       return;
     }
     send(new MasterMessage.RegisterWorker(info(), actor, new ArrayList<>(tasks.keySet())));
-    agent.schedule(() -> register(deadlineNanos), REGISTRATION_MILLIS, TimeUnit.MILLISECONDS);
+    agent.schedule(this::register, REGISTRATION_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void logStart() {
@@ -360,7 +371,6 @@ public final class Worker implements AutoCloseable {
   /** Another JobManager follows: what ran for the one before ends, then the worker is its. */
   private void moveTo(MasterLink next) {
     LOG.info("Another JobManager has followed; the tasks of the one before are cancelled");
-    isRegistered = false;
     cancelTasks();
     awaitEmpty(next);
   }
@@ -379,7 +389,8 @@ public final class Worker implements AutoCloseable {
     }
     partitions.releaseAll();
     master = next;
-    register(System.nanoTime() + REGISTRATION_TIMEOUT_MILLIS * 1_000_000);
+    isRegistered = false;
+    startRegistration();
   }
 
   private void deploy(JobContext job, List<TaskDeployment> deployments) {

@@ -107,6 +107,26 @@ final class MasterWatchTest {
   }
 
   @Test
+  void whenTheMasterGoesBeforeItAnswersThenTheNextIsFound() throws Exception {
+    MasterWatch watch = watch(() -> NEXT);
+    watch.registering();
+    seconds.addAndGet(6);
+    watch.look();
+    moving.await();
+    assertSame(NEXT, moved.get());
+    assertEquals(List.of(), done);
+  }
+
+  @Test
+  void shouldNotEndTheWorkerWhileItRegisters() {
+    MasterWatch watch = watch(() -> null);
+    watch.registering();
+    seconds.addAndGet(100_000);
+    watch.look();
+    assertEquals(List.of(), done, "the registration has an end of its own");
+  }
+
+  @Test
   void shouldFindTheNewestMasterInTheStagingDirectory() throws IOException {
     List<String> asked = new ArrayList<>();
     StagedMasters masters =
