@@ -109,9 +109,10 @@ public final class KryoSerializer<T> extends TypeSerializer<T> {
     made.setRegistrationRequired(false);
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     made.setClassLoader(loader != null ? loader : getClass().getClassLoader());
-    made.addDefaultSerializer(Throwable.class, new JavaSerializer());
     defaultSerializers.forEach((c, s) -> made.addDefaultSerializer(c, s.getSerializer()));
     defaultSerializerClasses.forEach((c, s) -> made.addDefaultSerializer(c, (Class) s));
+    // of two for one class, Kryo takes the one that was added first
+    JdkSerializers.addTo(made);
     for (KryoRegistration registration : registrations) {
       if (registration.serializer() != null) {
         made.register(registration.type(), registration.serializer().getSerializer());
