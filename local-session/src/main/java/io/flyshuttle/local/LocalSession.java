@@ -69,12 +69,13 @@ public final class LocalSession implements AutoCloseable {
                 .toString());
     SessionSettings session =
         SessionSettings.of(
-            name,
-            configuration,
-            settings.slots(),
-            settings.workers(),
-            settings.workers(),
-            directory.toString());
+                name,
+                configuration,
+                settings.slots(),
+                settings.workers(),
+                settings.workers(),
+                directory.toString())
+            .inOneProcess();
     this.storage = new FileCheckpointStorage(1, faults);
     this.jobManager = new JobManager(session, control, JobJournal.none(), storage);
     this.workers = new LocalWorkers(name, settings, jobManager::onMessage, faults);

@@ -16,6 +16,8 @@ import io.flyshuttle.core.option.StateRecoveryOptions;
 import io.flyshuttle.core.state.StateBackends;
 import java.time.Duration;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a session's configuration says about checkpoints, for jobs that leave it open.
@@ -23,8 +25,13 @@ import java.util.Locale;
  * @param settings the configuration; its directory may be empty
  * @param sessionDirectory URI of a directory that lives as long as the session; used by jobs for
  *     which no other is configured
+ * @param ofOneProcess whether the session lives in the process of its program: a job that wants
+ *     checkpoints kept, but names no directory, then runs with a warning instead of being refused,
+ *     as nobody else could have waited for them
  */
-public record CheckpointDefaults(CheckpointSettings settings, String sessionDirectory) {
+public record CheckpointDefaults(
+    CheckpointSettings settings, String sessionDirectory, boolean ofOneProcess) {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointDefaults.class);
 
   /** Reads the configuration. */
   public static CheckpointDefaults of(Configuration c, String sessionDirectory) {
@@ -56,7 +63,12 @@ public record CheckpointDefaults(CheckpointSettings settings, String sessionDire
             c.get(StateBackendOptions.STATE_BACKEND),
             c.get(CheckpointingOptions.INCREMENTAL_CHECKPOINTS),
             c.get(StateRecoveryOptions.LOCAL_RECOVERY));
-    return new CheckpointDefaults(settings, sessionDirectory);
+    return new CheckpointDefaults(settings, sessionDirectory, false);
+  }
+
+  /** The same for a session in the process of its program. */
+  public CheckpointDefaults inOneProcess() {
+    return new CheckpointDefaults(settings, sessionDirectory, true);
   }
 
   private static Retention retention(ExternalizedCheckpointRetention wish) {
@@ -112,10 +124,13 @@ public record CheckpointDefaults(CheckpointSettings settings, String sessionDire
       StateBackends.named(resolved.stateBackend());
     }
     if (resolved.enabled() && resolved.retention() != Retention.DELETE && !ownDirectory) {
-      throw new FlyshuttleException(
-          ErrorCode.INVALID_OPTION,
+      String problem =
           "checkpoints are to be kept when the job has ended, but they would lie in the session's"
-              + " own directory, which is deleted with it: set state.checkpoints.dir");
+              + " own directory, which is deleted with it: set state.checkpoints.dir";
+      if (!ofOneProcess) {
+        throw new FlyshuttleException(ErrorCode.INVALID_OPTION, problem);
+      }
+      LOG.warn("{}: {}", graph.name(), problem);
     }
     return resolved;
   }

@@ -75,6 +75,12 @@ public record SessionSettings(
         shown);
   }
 
+  /** The same for a session in the process of its program. */
+  public SessionSettings inOneProcess() {
+    return new SessionSettings(
+        id, slots, restart, cancelTimeoutMillis, checkpoints.inOneProcess(), shown);
+  }
+
   private static RestartSpec restart(Configuration c) {
     String type = c.get(RestartStrategyOptions.RESTART_STRATEGY);
     if (type == null) {

@@ -96,6 +96,18 @@ public final class MetricTree implements OperatorMetricGroup, OperatorIOMetricGr
     return child(name, Map.copyOf(all));
   }
 
+  /**
+   * A new group below this one, for one of several that may have the same name: the second is
+   * called {@code name#2}, and so on.
+   */
+  public synchronized MetricTree addOwnGroup(String name) {
+    String own = name;
+    for (int number = 2; groups.containsKey(own); number++) {
+      own = name + "#" + number;
+    }
+    return child(own, variables);
+  }
+
   @Override
   public OperatorIOMetricGroup getIOMetricGroup() {
     return this;

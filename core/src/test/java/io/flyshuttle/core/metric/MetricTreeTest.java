@@ -71,6 +71,21 @@ final class MetricTreeTest {
   }
 
   @Test
+  void shouldTellOperatorsOfOneNameApart() {
+    MetricTree task = MetricTree.unreported().addGroup("task");
+    MetricTree first = task.addOwnGroup("Map");
+    MetricTree second = task.addOwnGroup("Map");
+    first.counter("n").inc();
+
+    first.close();
+    second.counter("n").inc(2);
+
+    assertEquals("task.Map#2.n", second.getMetricIdentifier("n"));
+    assertEquals("task.Map.n", first.getMetricIdentifier("n"));
+    task.visit((name, metric) -> assertEquals(2, ((Counter) metric).getCount(), name));
+  }
+
+  @Test
   void shouldMeasureRatesOverASpan() {
     MeterView meter = new MeterView(10);
     root.meter("m", meter);

@@ -12,6 +12,7 @@ import io.flyshuttle.core.format.file.FilePathFilter;
 import io.flyshuttle.core.format.file.TextInputFormat;
 import io.flyshuttle.core.job.JobExecutionResult;
 import io.flyshuttle.core.job.SlotSharingGroup;
+import io.flyshuttle.core.option.ExternalizedCheckpointRetention;
 import io.flyshuttle.core.option.TernaryBoolean;
 import io.flyshuttle.core.serialize.basic.IntSerializer;
 import io.flyshuttle.core.stream.source.FileProcessingMode;
@@ -68,6 +69,17 @@ final class EnvironmentCallsTest {
     assertThrows(Exception.class, env::execute);
     assertEquals(
         List.of("submitted true", "executed true", "submitted true", "executed false"), told);
+  }
+
+  /** Programs do so in an IDE, where nobody waits for the checkpoints; a cluster refuses it. */
+  @Test
+  void shouldRunAProgramThatKeepsCheckpointsButNamesNoDirectory() throws Exception {
+    StreamExecutionEnvironment env = environment();
+    env.enableCheckpointing(50);
+    env.getCheckpointConfig()
+        .setExternalizedCheckpointRetention(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+
+    assertEquals(10, env.fromSequence(1, 10).executeAndCollect(100).size());
   }
 
   @Test

@@ -122,7 +122,7 @@ final class UserContext implements RuntimeContext {
             deployment.vertex().maxParallelism(),
             deployment.attempt().attempt(),
             deployment.slot());
-    this.metrics = task.metrics().addGroup(operatorName);
+    this.metrics = task.metrics().addOwnGroup(operatorName);
   }
 
   /** What the function has registered so far. */
