@@ -419,7 +419,14 @@ public class DataStream<T> {
 
   /** Every record to the given sink. */
   public DataStreamSink<T> sinkTo(Sink<T> sink) {
-    return sink(StreamOperators.sink(this, sink));
+    return new DataStreamSink<>(environment, SinkTopology.add(this, sink));
+  }
+
+  /** Every record to the given sink, whose contract is of the first form. */
+  @Deprecated
+  public DataStreamSink<T> sinkTo(io.flyshuttle.core.connector.sink.older.Sink<T, ?, ?, ?> sink) {
+    DataStreamSink<T> added = sinkTo(OlderSinks.adapt(sink));
+    return added.name("Sink: " + sink.getClass().getSimpleName());
   }
 
   DataStreamSink<T> sink(Transformation<T> sink) {

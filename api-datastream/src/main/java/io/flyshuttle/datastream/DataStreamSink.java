@@ -11,15 +11,17 @@ import io.flyshuttle.core.plan.Chaining;
  */
 public class DataStreamSink<T> {
   private final StreamExecutionEnvironment environment;
-  private final Transformation<T> transformation;
+  private final Transformation<?> transformation;
 
-  DataStreamSink(StreamExecutionEnvironment environment, Transformation<T> transformation) {
+  DataStreamSink(StreamExecutionEnvironment environment, Transformation<?> transformation) {
     this.environment = environment;
     this.transformation = transformation;
   }
 
+  /** The operator that writes. */
+  @SuppressWarnings("unchecked")
   public Transformation<T> getTransformation() {
-    return transformation;
+    return (Transformation<T>) transformation;
   }
 
   public DataStreamSink<T> name(String name) {

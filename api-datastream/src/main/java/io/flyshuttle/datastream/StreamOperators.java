@@ -1,7 +1,6 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
-import io.flyshuttle.core.connector.sink.Sink;
 import io.flyshuttle.core.format.OutputFormat;
 import io.flyshuttle.core.format.file.FileOutputFormat;
 import io.flyshuttle.core.function.FilterFunction;
@@ -55,7 +54,6 @@ import io.flyshuttle.operators.process.KeyedBroadcastProcessCaller;
 import io.flyshuttle.operators.process.KeyedCoProcessCaller;
 import io.flyshuttle.operators.process.KeyedProcessCaller;
 import io.flyshuttle.operators.process.ProcessCaller;
-import io.flyshuttle.operators.sink.ConnectorSink;
 import io.flyshuttle.operators.sink.FormatSink;
 import io.flyshuttle.operators.sink.OutputHook;
 import io.flyshuttle.operators.stream.Aggregate;
@@ -446,15 +444,6 @@ final class StreamOperators {
     // the engine's own sinks keep no record
     boolean own = function instanceof PrintSinkFunction || function instanceof CollectSink;
     return own ? sink.keepsInput(false) : sink;
-  }
-
-  static <T> Transformation<T> sink(DataStream<T> in, Sink<T> sink) {
-    ClosureCleaner.clean(sink, false, "sink " + sink.getClass().getName());
-    return of(
-            "Sink: " + sink.getClass().getSimpleName(),
-            new Inferred<T>(null, null),
-            config -> ConnectorSink.factory(sink))
-        .input(0, in.flows(), in.getType());
   }
 
   static <T> Transformation<T> outputFormat(DataStream<T> in, OutputFormat<T> format) {

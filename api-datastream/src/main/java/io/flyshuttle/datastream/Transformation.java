@@ -45,6 +45,8 @@ public final class Transformation<T> {
   private Transformation<?> director;
   private Transformation<?> directs;
   private Transformation<?> helped;
+  private Transformation<?> leader;
+  private String partOfLeader = "";
   private TypeInformation<T> type;
   private FlyshuttleException missingType;
   private boolean typeUsed;
@@ -104,6 +106,17 @@ public final class Transformation<T> {
   /** Makes this an operator that is in the slots of another's source, and emits no records. */
   void helps(Transformation<?> other) {
     this.helped = other;
+  }
+
+  /**
+   * Makes this one of several operators that the user sees as one: what is not set here is as with
+   * the leader.
+   *
+   * @param part name of this operator among them, of which its uid is made
+   */
+  void follow(Transformation<?> newLeader, String part) {
+    this.leader = newLeader;
+    this.partOfLeader = part;
   }
 
   /** Declares that the type could not be found; it fails where the type is first needed. */
@@ -203,7 +216,9 @@ public final class Transformation<T> {
 
   /** The user's own id; empty if there is none. */
   public String getUid() {
-    return uid;
+    return uid.isEmpty() && leader != null && !leader.getUid().isEmpty()
+        ? leader.getUid() + "#" + partOfLeader
+        : uid;
   }
 
   void setUid(String newUid) {
@@ -212,12 +227,12 @@ public final class Transformation<T> {
 
   /** Takes over the parallelism that another operator has now. */
   void parallelismOf(Transformation<?> other) {
-    this.parallelism = other.parallelism;
+    this.parallelism = other.getParallelism();
   }
 
   /** The parallelism set for this operator, or -1: the environment's. */
   public int getParallelism() {
-    return parallelism;
+    return parallelism == NOT_SET && leader != null ? leader.getParallelism() : parallelism;
   }
 
   void setParallelism(int newParallelism) {
@@ -236,7 +251,9 @@ public final class Transformation<T> {
 
   /** The number of key groups set for this operator, or -1: the environment's. */
   public int getMaxParallelism() {
-    return maxParallelism;
+    return maxParallelism == NOT_SET && leader != null
+        ? leader.getMaxParallelism()
+        : maxParallelism;
   }
 
   void setMaxParallelism(int newMaxParallelism) {
@@ -313,7 +330,12 @@ public final class Transformation<T> {
     if (directs != null) {
       return directs.slotSharingGroup();
     }
-    return helped == null ? slotSharingGroup : helped.slotSharingGroup();
+    if (helped != null) {
+      return helped.slotSharingGroup();
+    }
+    return slotSharingGroup.isEmpty() && leader != null
+        ? leader.slotSharingGroup()
+        : slotSharingGroup;
   }
 
   String coLocationGroup() {

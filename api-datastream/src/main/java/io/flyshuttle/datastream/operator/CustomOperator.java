@@ -132,6 +132,7 @@ final class CustomOperator implements Operator {
 
   @Override
   public void snapshot(long checkpointId, long timestampMillis) throws Exception {
+    operator.prepareSnapshotPreBarrier(checkpointId);
     Snapshot snapshot = new Snapshot(checkpointId, timestampMillis);
     operator.snapshotState(snapshot);
     raw.update(snapshot.unkeyed, snapshot.keyed);

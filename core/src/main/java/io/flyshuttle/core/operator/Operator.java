@@ -87,6 +87,15 @@ public interface Operator extends AutoCloseable {
     return false;
   }
 
+  /**
+   * Whether {@link #checkpointCompleted} may emit records: the task's results then end only after
+   * the last checkpoint that {@link #commitsOnCheckpoint} asks for. Records emitted so come after
+   * the barrier, and after {@link #finish} of operators behind it in the chain.
+   */
+  default boolean emitsOnCheckpoint() {
+    return false;
+  }
+
   /** The checkpoint is complete and durable: side effects that waited for it may be made. */
   default void checkpointCompleted(long checkpointId) throws Exception {}
 

@@ -4,7 +4,6 @@ package io.flyshuttle.operators.sink;
 import io.flyshuttle.core.connector.SimpleVersionedSerialization;
 import io.flyshuttle.core.connector.SimpleVersionedSerializer;
 import io.flyshuttle.core.connector.sink.Committer;
-import io.flyshuttle.core.connector.sink.SupportsCommitter;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.operator.OperatorContext;
@@ -37,8 +36,19 @@ final class PendingCommits<CommT> implements AutoCloseable {
   private final CommitCounters counters;
   private final List<CommitAttempt<CommT>> unassigned = new ArrayList<>();
   private final NavigableMap<Long, List<CommitAttempt<CommT>>> byCheckpoint = new TreeMap<>();
+  private Committed<CommT> committed = (checkpointId, committables, failed) -> {};
   private long completed = Long.MIN_VALUE;
   private ProcessingTimeService.Alarm retry;
+
+  /** Is told what has been committed. */
+  @FunctionalInterface
+  interface Committed<CommT> {
+    /**
+     * @param checkpointId the checkpoint whose completion it waited for
+     * @param failed how many have been given up
+     */
+    void onCommitted(long checkpointId, List<CommT> committables, int failed) throws Exception;
+  }
 
   private PendingCommits(
       Committer<CommT> committer,
@@ -54,14 +64,12 @@ final class PendingCommits<CommT> implements AutoCloseable {
 
   /** Reads what was pending when the checkpoint to restore was taken. */
   static <CommT> PendingCommits<CommT> restore(
-      SupportsCommitter<CommT> sink, OperatorContext context, SinkContext sinkContext)
+      Committer<CommT> committer,
+      SimpleVersionedSerializer<CommT> serializer,
+      OperatorContext context,
+      CommitCounters counters)
       throws Exception {
-    PendingCommits<CommT> made =
-        new PendingCommits<>(
-            sink.createCommitter(sinkContext.forCommitter()),
-            sink.getCommittableSerializer(),
-            context,
-            sinkContext.commitCounters());
+    PendingCommits<CommT> made = new PendingCommits<>(committer, serializer, context, counters);
     List<CommT> restored = new ArrayList<>();
     ListState<byte[]> state = context.operatorState().getListState(COMMITTABLES);
     for (byte[] bytes : state.get()) {
@@ -71,11 +79,17 @@ final class PendingCommits<CommT> implements AutoCloseable {
     return made;
   }
 
+  /** From now on tells what has been committed. */
+  void tell(Committed<CommT> listener) {
+    this.committed = listener;
+  }
+
   /** Commits what was restored: the checkpoint that held it is complete. */
   void commitRestored() throws Exception {
     if (!unassigned.isEmpty()) {
-      assignTo(0);
-      commitUpTo(0);
+      long restored = context.restoredCheckpoint().orElse(0);
+      assignTo(restored);
+      commitUpTo(restored);
     }
   }
 
@@ -113,24 +127,45 @@ final class PendingCommits<CommT> implements AutoCloseable {
   /** Commits what waits for this checkpoint or one before; what is to be retried stays. */
   void commitUpTo(long checkpointId) throws Exception {
     completed = Math.max(completed, checkpointId);
-    Map<Long, List<CommitAttempt<CommT>>> due = byCheckpoint.headMap(checkpointId, true);
     List<CommitAttempt<CommT>> attempts = new ArrayList<>();
-    due.values().forEach(attempts::addAll);
-    due.clear();
+    due(checkpointId).values().forEach(attempts::addAll);
     if (attempts.isEmpty()) {
       return;
     }
     attempts.forEach(CommitAttempt::begin);
     committer.commit(new ArrayList<>(attempts));
+    Map<Long, List<CommitAttempt<CommT>>> tried = new TreeMap<>(due(checkpointId));
+    due(checkpointId).clear();
+    for (Map.Entry<Long, List<CommitAttempt<CommT>>> each : tried.entrySet()) {
+      settle(each.getKey(), each.getValue());
+    }
+    if (!due(checkpointId).isEmpty()) {
+      retrySoon();
+    }
+  }
+
+  private NavigableMap<Long, List<CommitAttempt<CommT>>> due(long checkpointId) {
+    return byCheckpoint.headMap(checkpointId, true);
+  }
+
+  private void settle(long checkpointId, List<CommitAttempt<CommT>> attempts) throws Exception {
     List<CommitAttempt<CommT>> again = new ArrayList<>();
+    List<CommT> done = new ArrayList<>();
+    int failed = 0;
     for (CommitAttempt<CommT> attempt : attempts) {
       if (counters.count(attempt)) {
         again.add(attempt);
+      } else if (attempt.outcome() == CommitAttempt.Outcome.GIVEN_UP) {
+        failed++;
+      } else {
+        done.add(attempt.getCommittable());
       }
     }
     if (!again.isEmpty()) {
-      byCheckpoint.computeIfAbsent(checkpointId, id -> new ArrayList<>()).addAll(again);
-      retrySoon();
+      byCheckpoint.put(checkpointId, again);
+    }
+    if (!done.isEmpty() || failed > 0) {
+      committed.onCommitted(checkpointId, done, failed);
     }
   }
 
@@ -148,18 +183,23 @@ final class PendingCommits<CommT> implements AutoCloseable {
     }
   }
 
-  /** At the end of a job without checkpoints: tries what is left a few times more. */
-  void requireNoneLeft() throws Exception {
-    for (int i = 0; i < RETRIES_AT_THE_END && !byCheckpoint.isEmpty(); i++) {
-      commitUpTo(Long.MAX_VALUE);
+  /** At the end of the job: tries what is left up to this checkpoint a few times more. */
+  void requireNoneLeft(long checkpointId) throws Exception {
+    for (int i = 0; i < RETRIES_AT_THE_END && !due(checkpointId).isEmpty(); i++) {
+      commitUpTo(checkpointId);
     }
-    if (!byCheckpoint.isEmpty()) {
+    int left = due(checkpointId).values().stream().mapToInt(List::size).sum();
+    if (left > 0) {
       throw new FlyshuttleException(
           ErrorCode.USER_FUNCTION_FAILED,
-          size()
+          left
               + " commits of the sink are to be retried and the job has ended: its output is"
               + " incomplete");
     }
+  }
+
+  boolean isEmpty() {
+    return size() == 0;
   }
 
   private int size() {

@@ -268,6 +268,11 @@ public final class OperatorChain implements ElementReceiver {
     return operators.stream().anyMatch(each -> each.operator().commitsOnCheckpoint());
   }
 
+  /** Whether any operator may emit when a checkpoint is complete, the last one too. */
+  public boolean emitsOnCheckpoint() {
+    return operators.stream().anyMatch(each -> each.operator().emitsOnCheckpoint());
+  }
+
   public void checkpointCompleted(long checkpointId) {
     operators.forEach(operator -> operator.checkpointCompleted(checkpointId));
   }

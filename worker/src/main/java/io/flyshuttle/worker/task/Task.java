@@ -355,13 +355,20 @@ public final class Task {
         peersGate.start();
       }
       loop.run();
-      snapshots.endOutputs();
+      boolean awaitsLast = snapshots.awaitsLastCheckpoint();
+      boolean emitsAfterIt = awaitsLast && chain.emitsOnCheckpoint();
+      if (!emitsAfterIt) {
+        snapshots.endOutputs();
+      }
       if (peers != null) {
         peers.finish();
       }
-      if (snapshots.awaitsLastCheckpoint()) {
+      if (awaitsLast) {
         ports.uploads().awaitFinal(attempt());
         loop.awaitLastCheckpoint();
+      }
+      if (emitsAfterIt) {
+        snapshots.endOutputs();
       }
       snapshots.awaitReports();
     } finally {
