@@ -2,6 +2,7 @@
 package io.flyshuttle.dataset;
 
 import io.flyshuttle.core.graph.ExchangeMode;
+import io.flyshuttle.core.graph.KeyPlacement;
 import io.flyshuttle.core.plan.PlanNode;
 import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.type.TypeSerializer;
@@ -63,7 +64,11 @@ final class Exchanges {
   record Link(
       PlanNode target, int input, PlanNode source, Ship ship, TypeSerializer<?> serializer) {}
 
+  /** What may become of an input if nobody goes by where the operator leaves its records. */
+  private record Loose(PlanNode target, int input, KeyPlacement placement, PlacementUse use) {}
+
   private final List<Edge> edges = new ArrayList<>();
+  private final List<Loose> loose = new ArrayList<>();
 
   /** The edges that lead to an operator. */
   List<Link> linksTo(PlanNode target) {
@@ -88,10 +93,28 @@ final class Exchanges {
     edges.add(new Edge(target, input, source, ship, serializer, late));
   }
 
+  /**
+   * Lets the JobManager send records of an input elsewhere, if they come by a blocking edge.
+   *
+   * @param use whether anybody goes by where the operator leaves its records; asked at the end
+   */
+  void loosen(PlanNode target, int input, KeyPlacement placement, PlacementUse use) {
+    loose.add(new Loose(target, input, placement, use));
+  }
+
   /** Decides, and ties the edges to their operators. */
   void apply() {
     cutCircularWaits();
     separateStages();
+    for (Loose each : loose) {
+      if (!each.use.isUsed()) {
+        for (Edge edge : edges) {
+          if (edge.target == each.target && edge.input == each.input && edge.isBlocking()) {
+            edge.ship = edge.ship.placed(each.placement);
+          }
+        }
+      }
+    }
     for (Edge edge : edges) {
       edge.target.input(edge.input, edge.source, "", edge.ship, edge.serializer);
     }

@@ -321,6 +321,7 @@ final class GroupPlans {
               ? input.partitioning().groups(keys)
               : input.partitioning().isExactly(keys, partitioner);
       if (same && (grouped || parallelism == 1 && !input.hasShip())) {
+        input.partitioning().use();
         return new Sending(true, parallelism, null, input.partitioning());
       }
       return new Sending(

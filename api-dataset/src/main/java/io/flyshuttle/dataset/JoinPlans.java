@@ -4,8 +4,11 @@ package io.flyshuttle.dataset;
 import io.flyshuttle.core.function.CrossOperatorBase.CrossHint;
 import io.flyshuttle.core.function.JoinOperatorBase.JoinHint;
 import io.flyshuttle.core.function.Partitioner;
+import io.flyshuttle.core.graph.KeyPlacement;
 import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.ExecutionOptions;
+import io.flyshuttle.core.option.ReadableConfig;
 import io.flyshuttle.core.plan.PlanNode;
 import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.type.TypeComparator;
@@ -39,7 +42,8 @@ final class JoinPlans {
     int parallelism = planner.parallelism(join.getParallelism());
     JoinHint hint = join.getJoinHint();
     String reason = "hint " + hint;
-    if (hint == JoinHint.OPTIMIZER_CHOOSES) {
+    boolean free = hint == JoinHint.OPTIMIZER_CHOOSES;
+    if (free) {
       hint = choose(planner, join, first, second, parallelism);
       reason =
           "first side "
@@ -68,7 +72,14 @@ final class JoinPlans {
     OperatorFactory factory =
         merge
             ? MergeJoiner.factory(join.pairFunction, parameters, keys1, keys2, outer)
-            : HashJoiner.factory(join.pairFunction, parameters, keys1, keys2, build, outer);
+            : HashJoiner.factory(
+                join.pairFunction,
+                parameters,
+                keys1,
+                keys2,
+                build,
+                free && planner.scope() == null,
+                outer);
     String kind = join.getJoinType() == JoinType.INNER ? "Join" : outerName(join.getJoinType());
     PlanNode node =
         planner.new Inputs(kind, join.joinLocationName, join, parallelism)
@@ -86,15 +97,43 @@ final class JoinPlans {
             + "), "
             + (broadcast ? "one side sent to all" : "both sides partitioned by key"));
     node.detail("reason: " + reason);
-    Stage stage =
-        Stage.of(
-            node,
-            parallelism,
-            broadcast ? Partitioning.NONE : Partitioning.by(join.keys1, partitioner),
-            Estimate.Lazy.NONE);
+    Partitioning after = broadcast ? Partitioning.NONE : Partitioning.by(join.keys1, partitioner);
+    if (isSentByHash(shipFirst) && isSentByHash(shipSecond) && planner.scope() == null) {
+      PlacementUse use = new PlacementUse();
+      after = after.watched(use);
+      planner
+          .exchanges()
+          .loosen(node, 0, placement(planner, outer.keepsFirst(), outer.keepsSecond(), free), use);
+      planner
+          .exchanges()
+          .loosen(node, 1, placement(planner, outer.keepsSecond(), outer.keepsFirst(), free), use);
+    }
+    Stage stage = Stage.of(node, parallelism, after, Estimate.Lazy.NONE);
     return join.getJoinType() == JoinType.INNER || join.getJoinType() == JoinType.LEFT_OUTER
         ? stage.keeping(join.forwardedFields(0))
         : stage;
+  }
+
+  private static boolean isSentByHash(Ship ship) {
+    return ship != null && ship.name().equals(Ship.HASH);
+  }
+
+  /**
+   * What may become of a side when the real sizes are known.
+   *
+   * @param kept whether its records are paired with null if they have no partner
+   * @param otherKept whether those of the other side are
+   * @param free whether the program leaves the strategy to the engine
+   */
+  private static KeyPlacement placement(
+      Planner planner, boolean kept, boolean otherKept, boolean free) {
+    ReadableConfig configuration = planner.configuration();
+    if (!configuration.get(ExecutionOptions.ADAPTIVE_JOIN)) {
+      return KeyPlacement.STRICT;
+    }
+    long most = configuration.get(ExecutionOptions.ADAPTIVE_BROADCAST_THRESHOLD).getBytes();
+    // one subtask must see that a record has no partner, so what is kept is not in several
+    return new KeyPlacement(!otherKept, free && !kept ? Math.max(0, most) : 0);
   }
 
   /** The name that users know a strategy by. */
@@ -280,6 +319,9 @@ final class JoinPlans {
         side.parallelism() == parallelism
             && (side.partitioning().isExactly(keys, partitioner)
                 || parallelism == 1 && !side.hasShip());
+    if (inPlace) {
+      side.partitioning().use();
+    }
     return inPlace ? null : planner.ship(keys, partitioner);
   }
 

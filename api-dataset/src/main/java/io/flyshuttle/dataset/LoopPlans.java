@@ -94,6 +94,9 @@ final class LoopPlans {
         changes.parallelism() == parallelism
             && !changes.hasShip()
             && changes.partitioning().isExactly(keys, null);
+    if (inPlace) {
+      changes.partitioning().use();
+    }
     List<Feed> changeFeeds =
         assembly.feeds(
             changes,

@@ -3,7 +3,9 @@ package io.flyshuttle.dataset;
 
 import io.flyshuttle.core.function.Partitioner;
 import io.flyshuttle.dataset.key.Keys;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * How records are spread over the subtasks of an operator: records with equal values of some flat
@@ -13,17 +15,37 @@ import java.util.Arrays;
  *     selector or if nothing is known
  * @param selector the key selector's keys; null for fields or if nothing is known
  * @param partitioner the user's partitioner that spread them; null for the engine's hash
+ * @param uses of the operators that would leave their records elsewhere if nobody went by this; not
+ *     part of what makes two equal
  */
-record Partitioning(int[] positions, Keys<?> selector, Partitioner<?> partitioner) {
+record Partitioning(
+    int[] positions, Keys<?> selector, Partitioner<?> partitioner, List<PlacementUse> uses) {
 
   /** Nothing is known. */
-  static final Partitioning NONE = new Partitioning(null, null, null);
+  static final Partitioning NONE = new Partitioning(null, null, null, List.of());
 
   /** Spread by the hash of a key, or by the user's partitioner if there is one. */
   static Partitioning by(Keys<?> keys, Partitioner<?> partitioner) {
     return keys instanceof Keys.ExpressionKeys<?>
-        ? new Partitioning(keys.positions(), null, partitioner)
-        : new Partitioning(null, keys, partitioner);
+        ? new Partitioning(keys.positions(), null, partitioner, List.of())
+        : new Partitioning(null, keys, partitioner, List.of());
+  }
+
+  /** The same, by an operator that wants to know whether anybody goes by it. */
+  Partitioning watched(PlacementUse use) {
+    return new Partitioning(positions, selector, partitioner, List.of(use));
+  }
+
+  /** What two equal ones are together. */
+  Partitioning and(Partitioning same) {
+    List<PlacementUse> all = new ArrayList<>(uses);
+    all.addAll(same.uses);
+    return new Partitioning(positions, selector, partitioner, all);
+  }
+
+  /** Says that somebody goes by it. */
+  void use() {
+    uses.forEach(PlacementUse::use);
   }
 
   /** Whether records with equal keys are in one subtask. */
@@ -57,7 +79,7 @@ record Partitioning(int[] positions, Keys<?> selector, Partitioner<?> partitione
         return NONE;
       }
     }
-    return new Partitioning(moved, null, partitioner);
+    return new Partitioning(moved, null, partitioner, uses);
   }
 
   @Override

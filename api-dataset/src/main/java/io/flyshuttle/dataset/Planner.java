@@ -201,7 +201,7 @@ final class Planner {
       return Ship.allToAll(
           "CUSTOM", new FieldPartitionSelector<>(partitioner, keys.comparator(config)));
     }
-    return Ship.allToAll("HASH", new HashSelector<>(keys.comparator(config)));
+    return Ship.allToAll(Ship.HASH, new HashSelector<>(keys.comparator(config)));
   }
 
   /** An operator that works on its input where it is, in the chain of its producer if possible. */
@@ -229,7 +229,7 @@ final class Planner {
     branches.addAll(b.branches());
     Partitioning common =
         a.partitioning().equals(b.partitioning()) && a.parallelism() == b.parallelism()
-            ? a.partitioning()
+            ? a.partitioning().and(b.partitioning())
             : Partitioning.NONE;
     return new Stage(
         branches,

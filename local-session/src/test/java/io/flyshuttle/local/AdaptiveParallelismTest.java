@@ -120,7 +120,8 @@ final class AdaptiveParallelismTest {
     assertEquals(PARALLELISM, sums.parallelism());
     assertEquals(1, ran(sums), sums.toString());
     assertTrue(
-        sums.adaptation().contains("runs in 1 of 6 subtasks: its input is "), sums.adaptation());
+        sums.adaptation().reason().contains("runs in 1 of 6 subtasks: its input is "),
+        sums.adaptation().reason());
   }
 
   @Test
@@ -140,7 +141,7 @@ final class AdaptiveParallelismTest {
         false,
         env -> assertSums(numbers(env, 5_000).groupBy(0).sum(1).collect(), 5_000));
     assertEquals(PARALLELISM, ran(vertex("Aggregate")));
-    assertEquals("", vertex("Aggregate").adaptation());
+    assertEquals("", vertex("Aggregate").adaptation().reason());
 
     run(
         MemorySize.ofMebiBytes(16),
@@ -172,7 +173,7 @@ final class AdaptiveParallelismTest {
         });
 
     JobReport.Vertex join = vertex("Join");
-    assertTrue(ran(join) > 1 && ran(join) < PARALLELISM, join.adaptation());
+    assertTrue(ran(join) > 1 && ran(join) < PARALLELISM, join.adaptation().reason());
   }
 
   /** Fails once, in the stage whose parallelism was decided. */
@@ -203,7 +204,7 @@ final class AdaptiveParallelismTest {
         });
 
     JobReport.Vertex sums = vertex("Aggregate");
-    assertTrue(ran(sums) > 1 && ran(sums) < PARALLELISM, sums.adaptation());
+    assertTrue(ran(sums) > 1 && ran(sums) < PARALLELISM, sums.adaptation().reason());
     int most =
         sums.subtasks().stream()
             .max(Comparator.comparing(JobReport.Subtask::attempt))

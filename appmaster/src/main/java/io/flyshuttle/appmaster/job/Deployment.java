@@ -3,6 +3,7 @@ package io.flyshuttle.appmaster.job;
 
 import io.flyshuttle.appmaster.schedule.ExecutionGraph;
 import io.flyshuttle.appmaster.schedule.ExecutionGraph.Subtask;
+import io.flyshuttle.appmaster.schedule.ReadPlan.Part;
 import io.flyshuttle.appmaster.schedule.Wiring;
 import io.flyshuttle.core.checkpoint.TaskRestore;
 import io.flyshuttle.core.graph.ExchangeMode;
@@ -10,21 +11,23 @@ import io.flyshuttle.core.graph.JobEdge;
 import io.flyshuttle.core.graph.JobVertex;
 import io.flyshuttle.protocol.message.ChannelSpec;
 import io.flyshuttle.protocol.message.InputSpec;
+import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.PartitionID;
 import io.flyshuttle.protocol.message.ResultSpec;
 import io.flyshuttle.protocol.message.TaskDeployment;
 import io.flyshuttle.protocol.message.WorkerInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** Writes down what a worker must know to run a subtask. */
 final class Deployment {
   private final ExecutionGraph graph;
-  private final AdaptiveParallelism adaptive;
+  private final StageDecisions adaptive;
   private final List<JobVertex> withoutSplits = new ArrayList<>();
 
-  Deployment(ExecutionGraph graph, AdaptiveParallelism adaptive) {
+  Deployment(ExecutionGraph graph, StageDecisions adaptive) {
     this.graph = graph;
     this.adaptive = adaptive;
     for (JobVertex v : graph.jobGraph().vertices()) {
@@ -63,12 +66,14 @@ final class Deployment {
             : execution.slot().managedMemoryBytes() * vertex.managedMemoryWeight() / weights;
     List<InputSpec> inputs = new ArrayList<>();
     for (JobEdge edge : graph.inputs(subtask.vertex())) {
+      List<Part> parts = parts(edge, subtask.index());
       inputs.add(
           new InputSpec(
               edge.targetInput(),
               edge.exchange(),
               graph.vertex(edge.sourceVertex()).name(),
-              channels(edge, subtask.index(), executions)));
+              channels(edge, parts, executions),
+              bytes(edge, parts, executions)));
     }
     List<ResultSpec> results = new ArrayList<>();
     for (JobEdge edge : graph.outputs(subtask.vertex())) {
@@ -86,30 +91,59 @@ final class Deployment {
         execution.id(), vertex, execution.slot().index(), memory, inputs, results, restore);
   }
 
-  private List<ChannelSpec> channels(
-      JobEdge edge, int consumer, IntFunction<Execution> executions) {
+  /** What a subtask reads of the producers of an edge. */
+  private List<Part> parts(JobEdge edge, int consumer) {
+    List<Part> decided = adaptive.parts(edge, consumer);
+    if (!decided.isEmpty()) {
+      return decided;
+    }
     Wiring wiring = graph.wiring(edge);
     Wiring.Range producers = wiring.producersOf(consumer);
-    List<ChannelSpec> channels = new ArrayList<>(producers.size());
+    List<Part> parts = new ArrayList<>(producers.size());
     for (int p = producers.first(); p < producers.end(); p++) {
-      if (adaptive.isIdle(edge.sourceVertex(), p)) {
-        continue;
-      }
-      Execution producer = executions.apply(graph.id(edge.sourceVertex(), p));
-      WorkerInfo worker = producer.worker().info();
-      int offset = wiring.subpartition(p, consumer) - consumer;
-      Wiring.Range read = adaptive.subpartitions(edge, consumer);
-      for (int s = read.first(); s < read.end(); s++) {
-        channels.add(
-            new ChannelSpec(
-                new PartitionID(producer.id(), edge.id()),
-                s + offset,
-                worker.id(),
-                worker.host(),
-                worker.dataPort()));
+      if (!adaptive.isIdle(edge.sourceVertex(), p)) {
+        int subpartition = wiring.subpartition(p, consumer);
+        parts.add(new Part(p, subpartition, subpartition + 1));
       }
     }
+    return parts;
+  }
+
+  private List<ChannelSpec> channels(
+      JobEdge edge, List<Part> parts, IntFunction<Execution> executions) {
+    List<ChannelSpec> channels = new ArrayList<>(parts.size());
+    for (Part part : parts) {
+      Execution producer = executions.apply(graph.id(edge.sourceVertex(), part.producer()));
+      WorkerInfo worker = producer.worker().info();
+      channels.add(
+          new ChannelSpec(
+              new PartitionID(producer.id(), edge.id()),
+              part.first(),
+              part.end(),
+              worker.id(),
+              worker.host(),
+              worker.dataPort()));
+    }
     return channels;
+  }
+
+  /** How much that is, if it is complete. */
+  private long bytes(JobEdge edge, List<Part> parts, IntFunction<Execution> executions) {
+    if (edge.exchange() != ExchangeMode.BLOCKING) {
+      return InputSpec.UNKNOWN;
+    }
+    long bytes = 0;
+    for (Part part : parts) {
+      Execution producer = executions.apply(graph.id(edge.sourceVertex(), part.producer()));
+      Optional<MasterMessage.ResultSize> size = producer.result(edge.id());
+      if (size.isEmpty() || size.get().bytes().size() < part.end()) {
+        return InputSpec.UNKNOWN;
+      }
+      for (int s = part.first(); s < part.end(); s++) {
+        bytes += size.get().bytes().get(s);
+      }
+    }
+    return bytes;
   }
 
   /** The blocking partitions that an execution of a subtask leaves on its worker. */

@@ -10,6 +10,7 @@ import io.flyshuttle.protocol.message.TaskMetrics;
 import io.flyshuttle.protocol.message.TaskState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One attempt of one subtask: its state, and where it runs. */
 final class Execution {
@@ -86,9 +87,9 @@ final class Execution {
     accumulators = values == null ? Map.of() : values;
   }
 
-  /** Sizes of its blocking results; empty before it finished. */
-  List<MasterMessage.ResultSize> results() {
-    return results;
+  /** The size of the blocking result that it sent by an edge; empty before it finished. */
+  Optional<MasterMessage.ResultSize> result(int edge) {
+    return results.stream().filter(result -> result.edge() == edge).findAny();
   }
 
   void results(List<MasterMessage.ResultSize> sizes) {

@@ -165,7 +165,8 @@ final class JobHistory {
   }
 
   /** The job with its subtasks. */
-  JobReport.Detail detail(IntFunction<JobReport.Splits> splits, IntFunction<String> adaptation) {
+  JobReport.Detail detail(
+      IntFunction<JobReport.Splits> splits, IntFunction<JobReport.Adaptation> adaptation) {
     return new JobReport.Detail(
         line(), restarts, failure, board.vertices(splits, adaptation), board.bottlenecks());
   }

@@ -81,10 +81,22 @@ public final class JobReport {
   public record Splits(int total, int left, int local) {}
 
   /**
+   * What was decided about a vertex at run time, from the real size of what it reads.
+   *
+   * @param reason what, and why; empty if nothing was
+   * @param replicatedBytes how much its subtasks read more than once, as it is on disk
+   * @param dividedSubpartitions how many large subpartitions are read by several subtasks
+   */
+  public record Adaptation(String reason, long replicatedBytes, int dividedSubpartitions) {
+    /** Nothing was decided. */
+    public static final Adaptation NONE = new Adaptation("", 0, 0);
+  }
+
+  /**
    * A vertex with its counters, summed over the subtasks.
    *
    * @param spilledBytes what its operators wrote to temporary files
-   * @param adaptation what was decided about it at run time, and why; empty if nothing was
+   * @param adaptation what was decided about it at run time
    */
   public record Vertex(
       String id,
@@ -97,7 +109,7 @@ public final class JobReport {
       long bytesOut,
       long spilledBytes,
       Splits splits,
-      String adaptation,
+      Adaptation adaptation,
       List<Subtask> subtasks) {}
 
   /** A job with all its subtasks; {@code failure} is null unless it failed. */

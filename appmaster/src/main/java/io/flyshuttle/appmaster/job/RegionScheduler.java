@@ -52,7 +52,7 @@ final class RegionScheduler {
   private final ExecutionGraph graph;
   private final Regions regions;
   private final SlotSharing sharing;
-  private final AdaptiveParallelism adaptive;
+  private final StageDecisions adaptive;
   private final Deployment deployment;
   private final TaskBoard board;
   private final SlotPool pool;
@@ -78,7 +78,7 @@ final class RegionScheduler {
     this.graph = graph;
     this.regions = Regions.of(graph);
     this.sharing = SlotSharing.of(graph);
-    this.adaptive = new AdaptiveParallelism(graph, board);
+    this.adaptive = new StageDecisions(graph, board);
     this.deployment = new Deployment(graph, adaptive);
     this.board = board;
     this.pool = pool;
@@ -146,9 +146,9 @@ final class RegionScheduler {
     return true;
   }
 
-  /** What was decided at run time about a vertex, and why; empty if nothing was. */
-  String adaptation(int vertex) {
-    return adaptive.reason(vertex);
+  /** What was decided at run time about a vertex, and why. */
+  JobReport.Adaptation adaptation(int vertex) {
+    return adaptive.report(vertex);
   }
 
   private boolean inputsComplete(int region) {
@@ -200,6 +200,10 @@ final class RegionScheduler {
     }
     Map<String, Long> bytesByHost = new HashMap<>();
     for (Subtask subtask : subtasks) {
+      String near = adaptive.place(subtask.vertex(), subtask.index());
+      if (!near.isEmpty() && !workers.contains(near)) {
+        workers.add(near);
+      }
       JobVertex vertex = graph.vertex(subtask.vertex());
       // Splits are dealt on demand; a fair part of them is what a subtask can hope to read locally.
       for (int s = subtask.index(); s < vertex.splits().size(); s += vertex.parallelism()) {

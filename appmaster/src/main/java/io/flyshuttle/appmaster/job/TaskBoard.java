@@ -159,7 +159,7 @@ final class TaskBoard {
    * @param adaptation what was decided about a vertex at run time
    */
   List<JobReport.Vertex> vertices(
-      IntFunction<JobReport.Splits> splits, IntFunction<String> adaptation) {
+      IntFunction<JobReport.Splits> splits, IntFunction<JobReport.Adaptation> adaptation) {
     List<JobReport.Vertex> result = new ArrayList<>();
     for (int v = 0; v < graph.jobGraph().vertices().size(); v++) {
       JobVertex vertex = graph.vertex(v);

@@ -14,37 +14,48 @@ import java.util.List;
 public record SubpartitionRanges(List<Wiring.Range> ranges, long bytes) {
 
   /**
-   * Cuts.
+   * Cuts into as many ranges as the size asks for.
    *
    * @param bytes size of each subpartition
    * @param bytesPerSubtask what a subtask should read at least
-   * @param mostPerSubtask how many subpartitions a subtask may read
    */
-  public static SubpartitionRanges cut(long[] bytes, long bytesPerSubtask, int mostPerSubtask) {
-    long total = 0;
-    for (long size : bytes) {
-      total += size;
-    }
-    int least = (bytes.length + mostPerSubtask - 1) / mostPerSubtask;
-    long wanted = Math.max(least, (total + bytesPerSubtask - 1) / bytesPerSubtask);
-    int count = (int) Math.max(1, Math.min(bytes.length, wanted));
+  public static SubpartitionRanges cut(long[] bytes, long bytesPerSubtask) {
+    long wanted = (sum(bytes) + bytesPerSubtask - 1) / bytesPerSubtask;
+    return cutInto(bytes, (int) Math.max(1, Math.min(bytes.length, wanted)));
+  }
+
+  /**
+   * Cuts.
+   *
+   * @param bytes size of each part
+   * @param count number of ranges, from 1 to the number of parts
+   */
+  static SubpartitionRanges cutInto(long[] bytes, int count) {
+    long total = sum(bytes);
     List<Wiring.Range> ranges = new ArrayList<>(count);
     int first = 0;
     long taken = 0;
     for (int k = 0; k < count; k++) {
       int left = count - k - 1;
-      // the others must get one each, and must be able to take what is left
-      int earliest = Math.max(first + 1, bytes.length - left * mostPerSubtask);
-      int latest = Math.min(bytes.length - left, first + mostPerSubtask);
+      // the others must get one each
+      int latest = bytes.length - left;
       int end = first;
       while (end < latest
-          && (end < earliest || left == 0 || isNearer(taken, bytes[end], total, k + 1, count))) {
+          && (end == first || left == 0 || isNearer(taken, bytes[end], total, k + 1, count))) {
         taken += bytes[end++];
       }
       ranges.add(new Wiring.Range(first, end));
       first = end;
     }
     return new SubpartitionRanges(List.copyOf(ranges), total);
+  }
+
+  private static long sum(long[] bytes) {
+    long total = 0;
+    for (long size : bytes) {
+      total += size;
+    }
+    return total;
   }
 
   /** Whether with one more subpartition the first k ranges come nearer to their fair part. */

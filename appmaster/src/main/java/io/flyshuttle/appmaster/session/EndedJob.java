@@ -227,7 +227,8 @@ record EndedJob(
                         e.exchange(),
                         e.pattern(),
                         e.shipStrategy(),
-                        nothing))
+                        nothing,
+                        e.placement()))
             .toList();
     return new JobGraph(
         graph.id(), graph.name(), graph.settings(), vertices, edges, List.of(), nothing);

@@ -209,7 +209,10 @@ final class PageServlet extends HttpServlet {
     for (JobReport.Vertex vertex : vertices) {
       html.append("<tr><td>")
           .append(escape(vertex.name()))
-          .append(vertex.adaptation().isEmpty() ? "" : "<br>" + escape(vertex.adaptation()))
+          .append(
+              vertex.adaptation().reason().isEmpty()
+                  ? ""
+                  : "<br>" + escape(vertex.adaptation().reason()))
           .append("<td>")
           .append(vertex.status())
           .append("<td class=n>")

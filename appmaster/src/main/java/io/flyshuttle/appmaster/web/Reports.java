@@ -73,7 +73,9 @@ final class Reports {
     json.writeNumberField("bytesIn", vertex.bytesIn());
     json.writeNumberField("bytesOut", vertex.bytesOut());
     json.writeNumberField("spilledBytes", vertex.spilledBytes());
-    json.writeStringField("adaptation", vertex.adaptation());
+    json.writeStringField("adaptation", vertex.adaptation().reason());
+    json.writeNumberField("replicatedBytes", vertex.adaptation().replicatedBytes());
+    json.writeNumberField("dividedSubpartitions", vertex.adaptation().dividedSubpartitions());
     json.writeObjectFieldStart("splits");
     json.writeNumberField("total", vertex.splits().total());
     json.writeNumberField("left", vertex.splits().left());

@@ -14,6 +14,7 @@ package io.flyshuttle.core.graph;
  * @param pattern which subtasks are connected
  * @param shipStrategy name of the strategy for people: FORWARD, HASH, REBALANCE, BROADCAST ...
  * @param selector serialized {@link io.flyshuttle.core.operator.ChannelSelector}, opaque
+ * @param placement whether records may go to other subtasks once their size is known
  */
 public record JobEdge(
     int id,
@@ -25,4 +26,32 @@ public record JobEdge(
     ExchangeMode exchange,
     DistributionPattern pattern,
     String shipStrategy,
-    byte[] selector) {}
+    byte[] selector,
+    KeyPlacement placement) {
+
+  /** An edge whose records go where the selector says. */
+  public JobEdge(
+      int id,
+      int sourceVertex,
+      int sourceOperator,
+      String sideOutput,
+      int targetVertex,
+      int targetInput,
+      ExchangeMode exchange,
+      DistributionPattern pattern,
+      String shipStrategy,
+      byte[] selector) {
+    this(
+        id,
+        sourceVertex,
+        sourceOperator,
+        sideOutput,
+        targetVertex,
+        targetInput,
+        exchange,
+        pattern,
+        shipStrategy,
+        selector,
+        KeyPlacement.STRICT);
+  }
+}

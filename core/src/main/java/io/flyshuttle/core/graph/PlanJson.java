@@ -59,7 +59,7 @@ public final class PlanJson {
     String separator = "";
     if (operator.chainedTo() != OperatorSpec.HEAD) {
       OperatorSpec source = vertex.operators().get(operator.chainedTo());
-      writeInput(0, source, operator.sideOutput(), "CHAINED", "NONE");
+      writeInput(0, source, operator.sideOutput(), "CHAINED", "NONE", KeyPlacement.STRICT);
     } else {
       for (JobEdge edge : graph.edges()) {
         if (edge.targetVertex() == vertexIndex) {
@@ -72,7 +72,8 @@ public final class PlanJson {
               source,
               edge.sideOutput(),
               edge.shipStrategy(),
-              edge.exchange().name());
+              edge.exchange().name(),
+              edge.placement());
         }
       }
     }
@@ -91,13 +92,24 @@ public final class PlanJson {
   }
 
   private void writeInput(
-      int input, OperatorSpec source, String sideOutput, String strategy, String exchange) {
+      int input,
+      OperatorSpec source,
+      String sideOutput,
+      String strategy,
+      String exchange,
+      KeyPlacement placement) {
     out.append("\n        {\"num\": ").append(input);
     out.append(", \"id\": ").append(quote(source.id().toString()));
     out.append(", \"ship_strategy\": ").append(quote(strategy));
     out.append(", \"exchange\": ").append(quote(exchange));
     if (!sideOutput.isEmpty()) {
       out.append(", \"side_output\": ").append(quote(sideOutput));
+    }
+    if (placement.divisible()) {
+      out.append(", \"divisible\": true");
+    }
+    if (placement.replicateUpToBytes() > 0) {
+      out.append(", \"replicated_up_to_bytes\": ").append(placement.replicateUpToBytes());
     }
     out.append('}');
   }

@@ -29,6 +29,14 @@ public interface OperatorContext {
    */
   <T> TypeSerializer<T> inputSerializer(int input);
 
+  /**
+   * How many bytes will come by an input, as they are on disk, if it is known before the first
+   * does: when all of it comes from complete results. -1 if it is not known.
+   */
+  default long inputBytes(int input) {
+    return -1;
+  }
+
   /** The serializer of the main output; a duplicate for this operator alone. */
   <T> TypeSerializer<T> outputSerializer();
 

@@ -40,6 +40,25 @@ public final class ExecutionOptions {
               "How much of the results, as they are on disk, a subtask of such a stage is to"
                   + " read.");
 
+  public static final ConfigOption<Boolean> ADAPTIVE_JOIN =
+      ConfigOptions.key("execution.batch.adaptive.join.enabled")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether a DataSet join whose inputs are complete results may bring records together"
+                  + " otherwise than by key, if their real size says so: a small side to all"
+                  + " subtasks, a key with very many records to several. Only where the parallelism"
+                  + " is an upper bound, too.");
+
+  public static final ConfigOption<MemorySize> ADAPTIVE_BROADCAST_THRESHOLD =
+      ConfigOptions.key("execution.batch.adaptive.join.broadcast-threshold")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(4))
+          .withDescription(
+              "How large one side of such a join may be, as it is on disk, for each subtask to read"
+                  + " all of it, and any part of the other side. For joins without a hint. 0 is"
+                  + " never.");
+
   public static final ConfigOption<Duration> BUFFER_TIMEOUT =
       ConfigOptions.key("execution.buffer-timeout")
           .durationType()

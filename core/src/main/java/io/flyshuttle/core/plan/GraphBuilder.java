@@ -264,7 +264,8 @@ final class GraphBuilder {
             ship.pattern(),
             ship.name(),
             CodeBytes.write(
-                ship.selector(), "partitioning from \"" + source + "\" to \"" + head + "\"")));
+                ship.selector(), "partitioning from \"" + source + "\" to \"" + head + "\""),
+            ship.placement()));
   }
 
   /** An edge from a vertex to itself: no records take it, but messages of its head's subtasks. */

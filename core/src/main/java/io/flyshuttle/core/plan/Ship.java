@@ -5,6 +5,7 @@ import io.flyshuttle.core.function.KeySelector;
 import io.flyshuttle.core.function.Partitioner;
 import io.flyshuttle.core.graph.DistributionPattern;
 import io.flyshuttle.core.graph.ExchangeMode;
+import io.flyshuttle.core.graph.KeyPlacement;
 import io.flyshuttle.core.operator.BroadcastSelector;
 import io.flyshuttle.core.operator.ChannelSelector;
 import io.flyshuttle.core.operator.CustomSelector;
@@ -21,9 +22,17 @@ import io.flyshuttle.core.operator.ShuffleSelector;
  * @param pattern which subtasks are connected
  * @param exchange pipelined or blocking
  * @param selector chooses the channel of a record
+ * @param placement whether records may go to other subtasks once their size is known
  */
 public record Ship(
-    String name, DistributionPattern pattern, ExchangeMode exchange, ChannelSelector<?> selector) {
+    String name,
+    DistributionPattern pattern,
+    ExchangeMode exchange,
+    ChannelSelector<?> selector,
+    KeyPlacement placement) {
+
+  /** Name of the strategies by the hash of a key. */
+  public static final String HASH = "HASH";
 
   static final String FORWARD = "FORWARD";
   static final String AUTOMATIC = "AUTOMATIC";
@@ -65,7 +74,7 @@ public record Ship(
 
   /** By the key, to the subtask that holds the key's group. */
   public static <T, K> Ship hash(KeySelector<T, K> keySelector) {
-    return allToAll("HASH", new KeyGroupSelector<>(keySelector));
+    return allToAll(HASH, new KeyGroupSelector<>(keySelector));
   }
 
   /** By the user's partitioner. */
@@ -75,16 +84,27 @@ public record Ship(
 
   /** All-to-all with a selector of the caller's own. */
   public static Ship allToAll(String name, ChannelSelector<?> selector) {
-    return new Ship(name, DistributionPattern.ALL_TO_ALL, ExchangeMode.PIPELINED, selector);
+    return new Ship(
+        name,
+        DistributionPattern.ALL_TO_ALL,
+        ExchangeMode.PIPELINED,
+        selector,
+        KeyPlacement.STRICT);
   }
 
   private static Ship pointwise(String name, ChannelSelector<?> selector) {
-    return new Ship(name, DistributionPattern.POINTWISE, ExchangeMode.PIPELINED, selector);
+    return new Ship(
+        name, DistributionPattern.POINTWISE, ExchangeMode.PIPELINED, selector, KeyPlacement.STRICT);
   }
 
   /** The same strategy through files: the receiver starts when the sender has finished. */
   public Ship blocking() {
-    return new Ship(name, pattern, ExchangeMode.BLOCKING, selector);
+    return new Ship(name, pattern, ExchangeMode.BLOCKING, selector, placement);
+  }
+
+  /** The same strategy where the receiver does not need all records of a key in one subtask. */
+  public Ship placed(KeyPlacement newPlacement) {
+    return new Ship(name, pattern, exchange, selector, newPlacement);
   }
 
   /** Whether records go to the subtask that holds their key's state. */

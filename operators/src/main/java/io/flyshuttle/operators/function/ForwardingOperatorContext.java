@@ -49,6 +49,11 @@ public class ForwardingOperatorContext implements OperatorContext {
   }
 
   @Override
+  public long inputBytes(int input) {
+    return context.inputBytes(input);
+  }
+
+  @Override
   public <T> TypeSerializer<T> outputSerializer() {
     return context.outputSerializer();
   }

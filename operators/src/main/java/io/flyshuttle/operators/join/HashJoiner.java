@@ -9,18 +9,26 @@ import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.type.TypeComparator;
 import io.flyshuttle.operators.function.OutputCollector;
 import io.flyshuttle.operators.function.UserFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Inner join by a hash table of one side. Reads that side first, then the other. Input 0 is always
- * the first side of the program, whichever is built.
+ * Join by a hash table of one side. Reads that side first, then the other. Input 0 is always the
+ * first side of the program, whichever is built.
  */
 public final class HashJoiner implements Operator {
+  private static final Logger LOG = LoggerFactory.getLogger(HashJoiner.class);
+
+  /** How much smaller the other side must be: a table is worth that. */
+  private static final int MUCH_SMALLER = 2;
+
   private final PairFunction<Object, Object, Object> function;
   private final UserFunction<Function> userFunction;
   private final TypeComparator<Object> firstKeys;
   private final TypeComparator<Object> secondKeys;
-  private final int buildInput;
+  private final boolean choosesSide;
   private final OuterSides outer;
+  private int buildInput;
   private HybridHashJoin<Object, Object> join;
   private boolean buildEnded;
   private BuildSideKeeper keeper;
@@ -32,12 +40,14 @@ public final class HashJoiner implements Operator {
       TypeComparator<Object> firstKeys,
       TypeComparator<Object> secondKeys,
       int buildInput,
+      boolean choosesSide,
       OuterSides outer) {
     this.function = function;
     this.userFunction = new UserFunction<>(function.userFunction(), parameters);
     this.firstKeys = firstKeys;
     this.secondKeys = secondKeys;
     this.buildInput = buildInput;
+    this.choosesSide = choosesSide;
     this.outer = outer;
   }
 
@@ -47,6 +57,24 @@ public final class HashJoiner implements Operator {
    * @param buildInput the side that is kept, 0 or 1; the smaller one
    * @param outer whose records are paired with null if they have no partner
    */
+  public static <I1, I2, OUT> OperatorFactory factory(
+      PairFunction<I1, I2, OUT> function,
+      Configuration parameters,
+      TypeComparator<I1> firstKeys,
+      TypeComparator<I2> secondKeys,
+      int buildInput,
+      OuterSides outer) {
+    return factory(function, parameters, firstKeys, secondKeys, buildInput, false, outer);
+  }
+
+  /**
+   * A factory for the plan.
+   *
+   * @param buildInput the side that is kept, 0 or 1
+   * @param choosesSide whether the other side is kept if both turn out to be complete when the join
+   *     starts, and the other one much smaller
+   * @param outer whose records are paired with null if they have no partner
+   */
   @SuppressWarnings("unchecked")
   public static <I1, I2, OUT> OperatorFactory factory(
       PairFunction<I1, I2, OUT> function,
@@ -54,6 +82,7 @@ public final class HashJoiner implements Operator {
       TypeComparator<I1> firstKeys,
       TypeComparator<I2> secondKeys,
       int buildInput,
+      boolean choosesSide,
       OuterSides outer) {
     PairFunction<?, ?, ?> erased = function;
     TypeComparator<?> first = firstKeys;
@@ -65,11 +94,13 @@ public final class HashJoiner implements Operator {
             (TypeComparator<Object>) first,
             (TypeComparator<Object>) second,
             buildInput,
+            choosesSide,
             outer);
   }
 
   @Override
   public void open(OperatorContext context) throws Exception {
+    chooseSide(context);
     OutputCollector<Object> collector = new OutputCollector<>(context.output());
     boolean firstIsBuilt = buildInput == 0;
     HybridHashJoin.Pairs<Object, Object> pairs =
@@ -100,6 +131,22 @@ public final class HashJoiner implements Operator {
       join.pairs(pairs);
     }
     userFunction.open(context);
+  }
+
+  /** What was planned came from estimates, if there were any. */
+  private void chooseSide(OperatorContext context) {
+    long planned = context.inputBytes(buildInput);
+    long other = context.inputBytes(1 - buildInput);
+    if (choosesSide && planned >= 0 && other >= 0 && other < planned / MUCH_SMALLER) {
+      LOG.info(
+          "{}: the table is made of input {} with {} bytes, not of input {} with {} bytes",
+          context.runtimeContext().getTaskName(),
+          1 - buildInput,
+          other,
+          buildInput,
+          planned);
+      buildInput = 1 - buildInput;
+    }
   }
 
   @SuppressWarnings("unchecked")

@@ -10,7 +10,18 @@ import java.util.List;
  * @param input input of the head operator
  * @param exchange how the records come
  * @param producer name of the vertex that sends, for people
- * @param channels one per subpartition to read
+ * @param channels one per subpartition to read, or per range of them
+ * @param bytes how much will be read, as it is on disk; {@link #UNKNOWN} if the results are not
+ *     complete
  */
 public record InputSpec(
-    int input, ExchangeMode exchange, String producer, List<ChannelSpec> channels) {}
+    int input, ExchangeMode exchange, String producer, List<ChannelSpec> channels, long bytes) {
+
+  /** The size is not known. */
+  public static final long UNKNOWN = -1;
+
+  /** An input whose size is not known. */
+  public InputSpec(int input, ExchangeMode exchange, String producer, List<ChannelSpec> channels) {
+    this(input, exchange, producer, channels, UNKNOWN);
+  }
+}

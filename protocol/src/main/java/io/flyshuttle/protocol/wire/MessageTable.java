@@ -26,6 +26,7 @@ import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobSettings;
 import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.graph.JobVertex;
+import io.flyshuttle.core.graph.KeyPlacement;
 import io.flyshuttle.core.graph.OperatorID;
 import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.graph.RestartSpec;
@@ -110,6 +111,7 @@ final class MessageTable {
     add(54, CheckpointSettings.Retention.class);
     add(55, CheckpointingMode.class);
     add(56, RestoreSettings.class);
+    add(57, KeyPlacement.class);
 
     // Checkpoints.
     add(60, Barrier.class);

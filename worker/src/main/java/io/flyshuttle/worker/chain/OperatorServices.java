@@ -35,6 +35,7 @@ import io.flyshuttle.core.state.OperatorStateStore;
 import io.flyshuttle.core.state.StateBackends;
 import io.flyshuttle.core.state.heap.HeapOperatorStateStore;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.protocol.message.InputSpec;
 import io.flyshuttle.protocol.message.TaskDeployment;
 import java.io.IOException;
 import java.util.Map;
@@ -118,6 +119,23 @@ final class OperatorServices implements OperatorContext {
   @SuppressWarnings("unchecked")
   public <T> TypeSerializer<T> inputSerializer(int input) {
     return (TypeSerializer<T>) code.inputSerializers().get(input).duplicate();
+  }
+
+  @Override
+  public long inputBytes(int input) {
+    if (operator.spec().chainedTo() != OperatorSpec.HEAD) {
+      return -1;
+    }
+    long bytes = 0;
+    for (InputSpec spec : task.deployment().inputs()) {
+      if (spec.input() == input) {
+        if (spec.bytes() == InputSpec.UNKNOWN) {
+          return -1;
+        }
+        bytes += spec.bytes();
+      }
+    }
+    return bytes;
   }
 
   @Override

@@ -31,9 +31,34 @@ abstract sealed class InputChannel permits LocalChannel, RemoteChannel {
 
   private volatile long restoredBytes;
 
-  InputChannel(InputGate gate, int index) {
+  /**
+   * The newest watermark, if the channel gives several subpartitions one after the other: it holds
+   * when the last of them has been read.
+   */
+  private long held = Long.MIN_VALUE;
+
+  private final boolean holdsWatermarks;
+
+  /**
+   * @param holdsWatermarks whether the channel gives several subpartitions one after the other
+   */
+  InputChannel(InputGate gate, int index, boolean holdsWatermarks) {
     this.gate = gate;
     this.index = index;
+    this.holdsWatermarks = holdsWatermarks;
+  }
+
+  /** Keeps a watermark to the end of the channel; false if it holds now. */
+  final boolean hold(long watermark) {
+    if (holdsWatermarks) {
+      held = watermark;
+    }
+    return holdsWatermarks;
+  }
+
+  /** The watermark that was held back; {@link Long#MIN_VALUE} if there is none. */
+  final long held() {
+    return held;
   }
 
   final InputGate gate() {

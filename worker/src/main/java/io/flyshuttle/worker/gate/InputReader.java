@@ -132,7 +132,7 @@ public final class InputReader {
       boolean last = elements.slice().last();
       gate.done(channel);
       if (last) {
-        onEnd(firstChannel + channel.index());
+        onEnd(channel);
       }
     } else if (channel.blocked) {
       current = null;
@@ -140,7 +140,11 @@ public final class InputReader {
     return true;
   }
 
-  private void onEnd(int channel) throws Exception {
+  private void onEnd(InputChannel from) throws Exception {
+    int channel = firstChannel + from.index();
+    if (from.held() != Long.MIN_VALUE) {
+      onWatermark(channel, from.held());
+    }
     // behind a savepoint that stops the job nothing may happen that it does not know of
     if (watermarks.onEnd(channel) && !barriers.isStopping()) {
       receiver.onWatermark(watermarks.merged());
@@ -167,10 +171,9 @@ public final class InputReader {
     int channel = firstChannel + from.index();
     switch (tag) {
       case ElementTag.WATERMARK -> {
-        boolean rose = watermarks.onWatermark(channel, element.readLong());
-        noteIdle();
-        if (rose) {
-          receiver.onWatermark(watermarks.merged());
+        long watermark = element.readLong();
+        if (!from.hold(watermark)) {
+          onWatermark(channel, watermark);
         }
       }
       case ElementTag.IDLE -> {
@@ -190,6 +193,14 @@ public final class InputReader {
               "a record cannot be read: before it, "
                   + serializer.getClass().getName()
                   + " read fewer or more bytes than it writes");
+    }
+  }
+
+  private void onWatermark(int channel, long watermark) throws Exception {
+    boolean rose = watermarks.onWatermark(channel, watermark);
+    noteIdle();
+    if (rose) {
+      receiver.onWatermark(watermarks.merged());
     }
   }
 

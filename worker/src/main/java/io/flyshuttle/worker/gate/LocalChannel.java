@@ -36,7 +36,7 @@ final class LocalChannel extends InputChannel {
   private long polledId = Long.MIN_VALUE;
 
   LocalChannel(InputGate gate, int index, ChannelSpec spec, PartitionRegistry partitions) {
-    super(gate, index);
+    super(gate, index, spec.isRange());
     this.spec = spec;
     this.partitions = partitions;
   }
@@ -51,7 +51,8 @@ final class LocalChannel extends InputChannel {
       if (missing != null) {
         throw missing;
       }
-      SubpartitionView opened = partition.openView(spec.subpartition(), this::onAvailable);
+      SubpartitionView opened =
+          partition.openView(spec.subpartition(), spec.end(), this::onAvailable);
       synchronized (this) {
         if (closed) {
           opened.close();

@@ -44,7 +44,7 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
   private long polledId = Long.MIN_VALUE;
 
   RemoteChannel(InputGate gate, int index, ChannelSpec spec, WorkerNetwork network) {
-    super(gate, index);
+    super(gate, index, spec.isRange());
     this.spec = spec;
     this.network = network;
   }

@@ -130,8 +130,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         .partitions()
         .request(request.partition())
         .whenComplete(
-            (partition, failure) ->
-                execute(() -> sender.start(partition, request.subpartition(), failure)));
+            (partition, failure) -> execute(() -> sender.start(partition, request, failure)));
   }
 
   /** A sender may have something to send. */

@@ -52,7 +52,7 @@ import java.nio.charset.StandardCharsets;
  * +---------------------------------------------------------------+
  * |     vertex    |    subtask    |    attempt    |     edge      |   4 bytes each
  * +---------------------------------------------------------------+
- * |             subpartition              |        credit         |   4 bytes each
+ * |  first subpartition   |  behind the last one  |    credit     |   4 bytes each
  * +---------------------------------------------------------------+
  * </pre>
  *
@@ -119,7 +119,7 @@ final class Frames {
   static final int BARRIER = 8;
 
   static final int MAGIC = 0x464c5953;
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Bytes between the header and the slice of a DATA frame. */
   static final int DATA_PREFIX_LENGTH = 13;
@@ -134,13 +134,13 @@ final class Frames {
   /** Longest frame other than DATA. */
   static final int MAX_CONTROL_LENGTH = 1 << 20;
 
-  private static final int REQUEST_LENGTH = 40;
+  private static final int REQUEST_LENGTH = 44;
 
   private Frames() {}
 
   record Hello(int magic, int version, byte[] secret, String worker) {}
 
-  record Request(PartitionID partition, int subpartition, int credit) {}
+  record Request(PartitionID partition, int subpartition, int end, int credit) {}
 
   private static ByteBuf frame(ByteBufAllocator allocator, int length, int channel, int type) {
     ByteBuf frame = allocator.directBuffer(HEADER_LENGTH + length);
@@ -175,6 +175,7 @@ final class Frames {
         .writeInt(producer.attempt())
         .writeInt(request.partition().edge())
         .writeInt(request.subpartition())
+        .writeInt(request.end())
         .writeInt(request.credit());
   }
 
@@ -182,7 +183,8 @@ final class Frames {
     long upper = body.readLong();
     JobID job = new JobID(body.readLong(), upper);
     AttemptID producer = new AttemptID(job, body.readInt(), body.readInt(), body.readInt());
-    return new Request(new PartitionID(producer, body.readInt()), body.readInt(), body.readInt());
+    PartitionID partition = new PartitionID(producer, body.readInt());
+    return new Request(partition, body.readInt(), body.readInt(), body.readInt());
   }
 
   static ByteBuf credit(ByteBufAllocator allocator, int channel, int credit, int bufferSize) {

@@ -37,7 +37,7 @@ final class ViewSender {
     this.credit = credit;
   }
 
-  void start(ResultPartition partition, int subpartition, Throwable failure) {
+  void start(ResultPartition partition, Frames.Request request, Throwable failure) {
     if (closed) {
       return;
     }
@@ -47,7 +47,8 @@ final class ViewSender {
       }
       view =
           partition.openView(
-              subpartition,
+              request.subpartition(),
+              request.end(),
               () ->
                   connection.execute(
                       () -> {

@@ -173,7 +173,8 @@ public final class WorkerNetwork implements AutoCloseable {
    */
   public RemoteLink open(ChannelSpec spec, int credit, RemoteReceiver receiver) {
     int number = nextChannel.getAndIncrement();
-    Frames.Request request = new Frames.Request(spec.partition(), spec.subpartition(), credit);
+    Frames.Request request =
+        new Frames.Request(spec.partition(), spec.subpartition(), spec.end(), credit);
     CompletableFuture<Connection> connection =
         connectionTo(spec.worker(), spec.host(), spec.port());
     CompletableFuture<Connection> opened =

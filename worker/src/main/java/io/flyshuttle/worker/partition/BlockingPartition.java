@@ -144,13 +144,20 @@ public final class BlockingPartition implements ResultPartition {
   }
 
   @Override
-  public SubpartitionView openView(int channel, Runnable available) {
+  public SubpartitionView openView(int channel, int end, Runnable available) {
     if (!finished) {
       throw new FlyshuttleException(
           ErrorCode.PARTITION_LOST, "the blocking result " + id + " is not complete yet");
     }
     available.run();
-    return new View(this, index.get(channel));
+    if (end == channel + 1) {
+      return new View(this, index.get(channel));
+    }
+    List<Block> blocks = new ArrayList<>();
+    for (int i = channel; i < end; i++) {
+      blocks.addAll(index.get(i));
+    }
+    return new View(this, blocks);
   }
 
   @Override

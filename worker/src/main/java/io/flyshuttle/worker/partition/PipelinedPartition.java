@@ -305,7 +305,12 @@ public final class PipelinedPartition implements ResultPartition {
   }
 
   @Override
-  public SubpartitionView openView(int channel, Runnable available) {
+  public SubpartitionView openView(int channel, int end, Runnable available) {
+    if (end != channel + 1) {
+      throw new FlyshuttleException(
+          ErrorCode.PROTOCOL_VIOLATION,
+          "the channels of " + id + " are read while they are written: one by one only");
+    }
     channels[channel].open(available);
     return channels[channel];
   }

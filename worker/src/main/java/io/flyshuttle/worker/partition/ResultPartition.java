@@ -60,11 +60,13 @@ public sealed interface ResultPartition permits PipelinedPartition, BlockingPart
   void fail(FlyshuttleException cause);
 
   /**
-   * Opens a channel for reading.
+   * Opens a channel for reading, or several, of a complete result, one after the other.
    *
+   * @param channel the first
+   * @param end behind the last
    * @param available called on any thread, without locks held, when data may be there
    */
-  SubpartitionView openView(int channel, Runnable available);
+  SubpartitionView openView(int channel, int end, Runnable available);
 
   /** Nobody will read any more: frees memory and files. Any thread; idempotent. */
   void release();

@@ -78,7 +78,8 @@ final class FramesTest {
   }
 
   private static Frames.Request request() {
-    return new Frames.Request(new PartitionID(new AttemptID(new JobID(1, -2), 3, 4, 5), 6), 7, 8);
+    return new Frames.Request(
+        new PartitionID(new AttemptID(new JobID(1, -2), 3, 4, 5), 6), 7, 9, 8);
   }
 
   private static BufferSlice slice(int length, int head, int bodyEnd, boolean last) {
