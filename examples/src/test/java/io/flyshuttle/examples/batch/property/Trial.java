@@ -187,6 +187,10 @@ final class Trial<T> {
     configuration.set(
         ExecutionOptions.ADAPTIVE_BYTES_PER_SUBTASK,
         new MemorySize(random.nextBoolean() ? 1 + random.nextInt(100_000) : 16 << 20));
+    // what may not go to everybody may be divided
+    configuration.set(
+        ExecutionOptions.ADAPTIVE_BROADCAST_THRESHOLD,
+        new MemorySize(parallelism % 2 == 0 ? 0 : 4 << 20));
     return configuration;
   }
 
