@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,12 @@ final class SpillFilesTest {
   }
 
   private JobClient sort(WhenAllIsWritten action) throws Exception {
+    return sort(RestartStrategies.noRestart(), action);
+  }
+
+  private JobClient sort(
+      RestartStrategies.RestartStrategyConfiguration strategy, WhenAllIsWritten action)
+      throws Exception {
     ACTION.set(action);
     AtomicReference<JobClient> submitted = new AtomicReference<>();
     JobExecutor executor =
@@ -113,7 +120,7 @@ final class SpillFilesTest {
         };
     try (JobExecutors.Installation ignored = JobExecutors.installForThread(executor)) {
       ExecutionEnvironment env = ExecutionEnvironment.getExecutionEnvironment();
-      env.setRestartStrategy(RestartStrategies.noRestart());
+      env.setRestartStrategy(strategy);
       env.generateSequence(0, RECORDS - 1)
           .mapPartition(new Emitting())
           .returns(Types.TUPLE(Types.LONG, Types.STRING))
@@ -162,26 +169,44 @@ final class SpillFilesTest {
     return size;
   }
 
+  /** Changes a byte in the middle of a file. */
+  private static void damage(Path file) throws IOException {
+    try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+      content.seek(content.length() / 2);
+      int old = content.read();
+      content.seek(content.length() / 2);
+      content.write(old ^ 1);
+    }
+  }
+
   @Test
   void whenAByteIsChangedThenTheJobSaysSoAndLeavesNothing() throws Exception {
-    JobClient client =
-        sort(
-            () -> {
-              Path file = files(first).get(0);
-              try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
-                content.seek(content.length() / 2);
-                int old = content.read();
-                content.seek(content.length() / 2);
-                content.write(old ^ 1);
-              }
-            });
+    JobClient client = sort(() -> damage(files(first).get(0)));
     assertThrows(
         ExecutionException.class, () -> client.getJobExecutionResult().get(60, TimeUnit.SECONDS));
 
     Failure failure =
         session.jobManager().job(client.getJobID()).get(10, TimeUnit.SECONDS).failure();
-    assertEquals(ErrorCode.DATA_CORRUPT, failure.code());
+    assertEquals(ErrorCode.SPILL_FILE_DAMAGED, failure.code());
     assertTrue(failure.message().contains(first.toString()), failure.message());
+    assertNoFiles();
+  }
+
+  @Test
+  void whenAByteIsChangedThenTheTaskStartsAgainByTheRestartStrategy() throws Exception {
+    AtomicBoolean once = new AtomicBoolean(true);
+    JobClient client =
+        sort(
+            RestartStrategies.fixedDelayRestart(2, 0L),
+            () -> {
+              if (once.getAndSet(false)) {
+                damage(files(first).get(0));
+              }
+            });
+    client.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+
+    JobReport.Detail detail = session.jobManager().job(client.getJobID()).get(10, TimeUnit.SECONDS);
+    assertEquals(1, detail.restarts());
     assertNoFiles();
   }
 

@@ -24,6 +24,7 @@ import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.MasterMessage.GlobalHooksDone;
 import io.flyshuttle.protocol.message.MasterMessage.RequestSplit;
 import io.flyshuttle.protocol.message.MasterMessage.TaskStateChanged;
+import io.flyshuttle.protocol.message.PartitionID;
 import io.flyshuttle.protocol.message.TaskMetrics;
 import io.flyshuttle.protocol.message.TaskState;
 import io.flyshuttle.protocol.message.WorkerMessage;
@@ -274,7 +275,7 @@ public final class JobMaster {
     checkpoints.coordinator().onTaskState(subtask, message.state());
     switch (message.state()) {
       case FINISHED, CANCELED -> onTaskEnded(subtask, message.state());
-      case FAILED -> onTaskFailed(subtask, message.failure());
+      case FAILED -> onTaskFailed(subtask, message.failure(), message.lostPartition());
       case CREATED, SCHEDULED, DEPLOYING, RUNNING, CANCELING -> {}
     }
   }
@@ -331,7 +332,7 @@ public final class JobMaster {
     }
   }
 
-  private void onTaskFailed(int subtask, Failure reported) {
+  private void onTaskFailed(int subtask, Failure reported, PartitionID lost) {
     Failure reason =
         reported != null
             ? reported
@@ -358,9 +359,7 @@ public final class JobMaster {
     BitSet roots = bitSet(region.id());
     if (reason.code() == ErrorCode.PARTITION_LOST) {
       // The result of an earlier region is gone, though its worker lives: it must be made again.
-      scheduler.regions().producers(region.id()).stream()
-          .filter(p -> scheduler.all().get(p).state() == State.FINISHED)
-          .forEach(roots::set);
+      roots.or(scheduler.producersToRepeat(region, lost));
     }
     fail(roots, reason, subtask);
   }
@@ -726,7 +725,8 @@ public final class JobMaster {
                 + " does not have the task it was sent: a control message was lost",
             board.describe(subtask),
             "",
-            control.currentTimeMillis()));
+            control.currentTimeMillis()),
+        null);
   }
 
   /** What an attempt does for a checkpoint. */

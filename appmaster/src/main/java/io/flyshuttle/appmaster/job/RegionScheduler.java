@@ -369,6 +369,36 @@ final class RegionScheduler {
         .anyMatch(worker -> worker != null && !worker.isAlive());
   }
 
+  /**
+   * The finished regions that must run again because a region could not read what they made: those
+   * whose results are on the same disks as the one that is lost, as more of these may be.
+   *
+   * @param lost null if it is not known, and any may be lost
+   */
+  BitSet producersToRepeat(Region consumer, PartitionID lost) {
+    int producer = lost == null ? -1 : board.find(lost.producer());
+    BitSet repeated = new BitSet();
+    if (lost != null
+        && (producer < 0 || all.get(regions.regionOf(producer)).state() != State.FINISHED)) {
+      // it is made again already, or was being made
+      return repeated;
+    }
+    Worker worker = lost == null ? null : board.get(producer).worker();
+    for (Region region : all) {
+      if (region.state() == State.FINISHED
+          && regions.producers(consumer.id()).get(region.id())
+          && (lost == null || leftResultsOn(worker, region))) {
+        repeated.set(region.id());
+      }
+    }
+    return repeated;
+  }
+
+  private boolean leftResultsOn(Worker worker, Region region) {
+    return regions.subtasks(region.id()).stream()
+        .anyMatch(subtask -> board.get(subtask.id()).worker() == worker);
+  }
+
   boolean isUntouched(int region) {
     return all.get(region).state() == State.WAITING;
   }

@@ -145,6 +145,8 @@ public final class BlockCodec {
 
   static FlyshuttleException corrupt(Object origin, Exception cause) {
     return new FlyshuttleException(
-        ErrorCode.DATA_CORRUPT, "a block read back from " + origin + " is damaged", cause);
+        ErrorCode.SPILL_FILE_DAMAGED,
+        "a block read back from the temporary file " + origin + " is damaged: check the disk",
+        cause);
   }
 }

@@ -240,14 +240,14 @@ final class ViewsTest {
                     }
                   },
                   "bit " + bit + " of byte " + at);
-          assertEquals(ErrorCode.DATA_CORRUPT, found.code());
+          assertEquals(ErrorCode.SPILL_FILE_DAMAGED, found.code());
           assertTrue(found.getMessage().contains(file.path().toString()), found.getMessage());
         }
       }
       Files.write(file.path(), Arrays.copyOf(right, right.length - 1));
       try (SpillFile.BlockReader reader = file.blockReader()) {
         assertEquals(
-            ErrorCode.DATA_CORRUPT,
+            ErrorCode.SPILL_FILE_DAMAGED,
             assertThrows(
                     FlyshuttleException.class,
                     () -> reader.read(second, (int) (right.length - second)))
@@ -277,7 +277,7 @@ final class ViewsTest {
       FlyshuttleException found =
           assertThrows(
               FlyshuttleException.class, () -> reader.read(second, (int) (file.length() - second)));
-      assertEquals(ErrorCode.DATA_CORRUPT, found.code());
+      assertEquals(ErrorCode.SPILL_FILE_DAMAGED, found.code());
     }
     file.close();
   }

@@ -28,7 +28,8 @@ public sealed interface MasterMessage {
   /**
    * An attempt changed its state. {@code failure} is null unless FAILED; {@code accumulators} by
    * name, serialized, only with a terminal state; {@code metrics} null before RUNNING; {@code
-   * results} only with FINISHED.
+   * results} only with FINISHED; {@code lostPartition} is what it could not read, null unless that
+   * is why it failed.
    */
   record TaskStateChanged(
       String worker,
@@ -37,8 +38,22 @@ public sealed interface MasterMessage {
       Failure failure,
       Map<String, Payload> accumulators,
       TaskMetrics metrics,
-      List<ResultSize> results)
-      implements MasterMessage {}
+      List<ResultSize> results,
+      PartitionID lostPartition)
+      implements MasterMessage {
+
+    /** A change that has nothing to do with what another task made. */
+    public TaskStateChanged(
+        String worker,
+        AttemptID attempt,
+        TaskState state,
+        Failure failure,
+        Map<String, Payload> accumulators,
+        TaskMetrics metrics,
+        List<ResultSize> results) {
+      this(worker, attempt, state, failure, accumulators, metrics, results, null);
+    }
+  }
 
   /**
    * The size of a blocking result.

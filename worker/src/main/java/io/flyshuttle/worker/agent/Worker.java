@@ -475,7 +475,8 @@ public final class Worker implements AutoCloseable {
                 failure,
                 payloads.of(accumulators),
                 task.metrics(),
-                state == TaskState.FINISHED ? task.blockingResults() : List.of());
+                state == TaskState.FINISHED ? task.blockingResults() : List.of(),
+                task.lostPartition());
       } catch (IOException e) {
         message =
             new MasterMessage.TaskStateChanged(

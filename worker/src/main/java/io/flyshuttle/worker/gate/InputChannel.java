@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.gate;
 
+import io.flyshuttle.protocol.message.ChannelSpec;
 import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.BufferSlice;
 import io.flyshuttle.worker.buffer.InFlight;
@@ -37,23 +38,25 @@ abstract sealed class InputChannel permits LocalChannel, RemoteChannel {
    */
   private long held = Long.MIN_VALUE;
 
-  private final boolean holdsWatermarks;
+  private final ChannelSpec spec;
 
-  /**
-   * @param holdsWatermarks whether the channel gives several subpartitions one after the other
-   */
-  InputChannel(InputGate gate, int index, boolean holdsWatermarks) {
+  InputChannel(InputGate gate, int index, ChannelSpec spec) {
     this.gate = gate;
     this.index = index;
-    this.holdsWatermarks = holdsWatermarks;
+    this.spec = spec;
+  }
+
+  /** What is read. */
+  final ChannelSpec spec() {
+    return spec;
   }
 
   /** Keeps a watermark to the end of the channel; false if it holds now. */
   final boolean hold(long watermark) {
-    if (holdsWatermarks) {
+    if (spec.isRange()) {
       held = watermark;
     }
-    return holdsWatermarks;
+    return spec.isRange();
   }
 
   /** The watermark that was held back; {@link Long#MIN_VALUE} if there is none. */

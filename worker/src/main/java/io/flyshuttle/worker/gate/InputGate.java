@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.gate;
 
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.protocol.message.ChannelSpec;
 import io.flyshuttle.protocol.message.InputSpec;
@@ -209,7 +211,7 @@ public final class InputGate {
         // it goes on where it was held back
         return channel;
       }
-      BufferSlice slice = channel.next();
+      BufferSlice slice = next(channel);
       if (slice != null && slice.mark() != null) {
         return channel;
       }
@@ -218,6 +220,16 @@ public final class InputGate {
         channel.reader().setSlice(slice);
         return channel;
       }
+    }
+  }
+
+  private static BufferSlice next(InputChannel channel) throws IOException {
+    try {
+      return channel.next();
+    } catch (FlyshuttleException e) {
+      throw e.code() == ErrorCode.PARTITION_LOST
+          ? new PartitionLostException(channel.spec().partition(), e)
+          : e;
     }
   }
 

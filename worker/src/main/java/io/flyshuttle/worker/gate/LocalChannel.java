@@ -18,7 +18,6 @@ import java.util.concurrent.CompletionException;
 /** A channel from a task of the same worker: takes the producer's buffers without a copy. */
 final class LocalChannel extends InputChannel {
 
-  private final ChannelSpec spec;
   private final PartitionRegistry partitions;
   private volatile SubpartitionView view;
   private volatile Throwable failure;
@@ -36,14 +35,13 @@ final class LocalChannel extends InputChannel {
   private long polledId = Long.MIN_VALUE;
 
   LocalChannel(InputGate gate, int index, ChannelSpec spec, PartitionRegistry partitions) {
-    super(gate, index, spec.isRange());
-    this.spec = spec;
+    super(gate, index, spec);
     this.partitions = partitions;
   }
 
   @Override
   void start() {
-    partitions.request(spec.partition()).whenComplete(this::open);
+    partitions.request(spec().partition()).whenComplete(this::open);
   }
 
   private void open(ResultPartition partition, Throwable missing) {
@@ -52,7 +50,7 @@ final class LocalChannel extends InputChannel {
         throw missing;
       }
       SubpartitionView opened =
-          partition.openView(spec.subpartition(), spec.end(), this::onAvailable);
+          partition.openView(spec().subpartition(), spec().end(), this::onAvailable);
       synchronized (this) {
         if (closed) {
           opened.close();

@@ -22,7 +22,6 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
   /** Buffers that are ready, if there are enough, even if nothing is known to wait. */
   private static final int AHEAD = 2;
 
-  private final ChannelSpec spec;
   private final WorkerNetwork network;
 
   // guarded by this
@@ -44,8 +43,7 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
   private long polledId = Long.MIN_VALUE;
 
   RemoteChannel(InputGate gate, int index, ChannelSpec spec, WorkerNetwork network) {
-    super(gate, index, spec.isRange());
-    this.spec = spec;
+    super(gate, index, spec);
     this.network = network;
   }
 
@@ -53,7 +51,7 @@ final class RemoteChannel extends InputChannel implements RemoteReceiver {
   void start() {
     synchronized (this) {
       int credit = refill();
-      link = network.open(spec, credit, this);
+      link = network.open(spec(), credit, this);
     }
   }
 

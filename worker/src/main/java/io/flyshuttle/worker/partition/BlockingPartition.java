@@ -11,6 +11,7 @@ import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.BufferSlice;
 import io.flyshuttle.worker.buffer.LocalBufferPool;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -207,14 +208,34 @@ public final class BlockingPartition implements ResultPartition {
         throw new FlyshuttleException(
             ErrorCode.PARTITION_LOST, "the result " + partition.id + " was released");
       }
-      if (reader == null) {
-        reader = partition.file.blockReader();
-      }
       Block block = blocks.get(next++);
-      byte[] bytes = reader.read(block.position, block.encodedLength);
+      byte[] bytes = read(block);
       endSent = next == blocks.size();
       return new BufferSlice(
           Buffer.unpooled(bytes), 0, bytes.length, block.head, block.bodyEnd, endSent);
+    }
+
+    /** What cannot be read is as good as lost: the producer can make it again. */
+    private byte[] read(Block block) throws ClosedByInterruptException {
+      try {
+        if (reader == null) {
+          reader = partition.file.blockReader();
+        }
+        return reader.read(block.position, block.encodedLength);
+      } catch (ClosedByInterruptException e) {
+        throw e;
+      } catch (IOException e) {
+        throw lost(e);
+      } catch (FlyshuttleException e) {
+        throw e.code() == ErrorCode.SPILL_FILE_DAMAGED ? lost(e) : e;
+      }
+    }
+
+    private FlyshuttleException lost(Exception cause) {
+      return new FlyshuttleException(
+          ErrorCode.PARTITION_LOST,
+          "the result " + partition.id + " cannot be read: " + cause.getMessage(),
+          cause);
     }
 
     @Override

@@ -89,6 +89,7 @@ public final class Task {
   private Map<String, byte[]> accumulators = Map.of();
   private final MetricTree metricTree = MetricTree.unreported();
   private volatile boolean prepared;
+  private volatile PartitionID lostPartition;
 
   /** A checkpoint that the task was told to begin and has not. */
   private volatile TaskSnapshots.Taking triggered;
@@ -249,6 +250,11 @@ public final class Task {
     return result;
   }
 
+  /** The result that it failed to read; null if that is not why it failed. For the listener. */
+  public PartitionID lostPartition() {
+    return lostPartition;
+  }
+
   /** Begins to run. */
   public void start() {
     thread.start();
@@ -268,6 +274,7 @@ public final class Task {
       } else {
         end = TaskState.FAILED;
         failure = TaskFailures.describe(e, this, userLoader());
+        lostPartition = TaskFailures.lostPartition(e);
       }
     }
     cancellation.leaveUserCode();

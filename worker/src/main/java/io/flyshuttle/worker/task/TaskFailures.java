@@ -4,7 +4,9 @@ package io.flyshuttle.worker.task;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.protocol.message.PartitionID;
 import io.flyshuttle.worker.chain.OperatorFailure;
+import io.flyshuttle.worker.gate.PartitionLostException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -67,6 +69,11 @@ final class TaskFailures {
         where + ", attempt " + task.attempt().attempt() + ", subtask " + subtask,
         trace.toString(),
         System.currentTimeMillis());
+  }
+
+  /** The result that could not be read; null if something else went wrong. */
+  static PartitionID lostPartition(Throwable thrown) {
+    return firstCoded(thrown) instanceof PartitionLostException lost ? lost.partition() : null;
   }
 
   private static FlyshuttleException firstCoded(Throwable thrown) {
