@@ -14,18 +14,42 @@ final class CoGroupWindow<T1, T2, R, K, W extends Window> extends WrappedFunctio
     implements WindowFunction<Either<T1, T2>, R, K, W> {
   private static final long serialVersionUID = 1L;
 
-  private final CoGroupFunction<T1, T2, R> function;
+  /** Larger sides are not kept for the next key. */
+  private static final int MOST_KEPT = 1000;
 
-  CoGroupWindow(CoGroupFunction<T1, T2, R> function) {
+  private final CoGroupFunction<T1, T2, R> function;
+  private final boolean reusesSides;
+  private transient List<T1> first;
+  private transient List<T2> second;
+
+  private CoGroupWindow(CoGroupFunction<T1, T2, R> function, boolean reusesSides) {
     super(function);
     this.function = function;
+    this.reusesSides = reusesSides;
+  }
+
+  /** The user's function, which may keep the sides it gets. */
+  static <T1, T2, R, K, W extends Window> CoGroupWindow<T1, T2, R, K, W> ofUser(
+      CoGroupFunction<T1, T2, R> function) {
+    return new CoGroupWindow<>(function, false);
+  }
+
+  /** A function that keeps records at most. */
+  static <T1, T2, R, K, W extends Window> CoGroupWindow<T1, T2, R, K, W> ofPairs(
+      CoGroupFunction<T1, T2, R> function) {
+    return new CoGroupWindow<>(function, true);
   }
 
   @Override
   public void apply(K key, W window, Iterable<Either<T1, T2>> input, Collector<R> out)
       throws Exception {
-    List<T1> first = new ArrayList<>();
-    List<T2> second = new ArrayList<>();
+    if (first == null || first.size() + second.size() > MOST_KEPT || !reusesSides) {
+      first = new ArrayList<>();
+      second = new ArrayList<>();
+    } else {
+      first.clear();
+      second.clear();
+    }
     for (Either<T1, T2> record : input) {
       if (record.isLeft()) {
         first.add(record.left());

@@ -125,7 +125,7 @@ public class CoGroupedStreams<T1, T2> {
     public <T> DataStream<T> apply(CoGroupFunction<T1, T2, T> function) {
       CoGroupFunction<T1, T2, T> cleaned = window.clean(function);
       return window.apply(
-          new CoGroupWindow<>(cleaned),
+          CoGroupWindow.ofUser(cleaned),
           Inferred.binary(
               cleaned,
               CoGroupFunction.class,
@@ -141,7 +141,7 @@ public class CoGroupedStreams<T1, T2> {
     public <T> DataStream<T> apply(
         CoGroupFunction<T1, T2, T> function, TypeInformation<T> resultType) {
       return window.apply(
-          new CoGroupWindow<>(window.clean(function)), Inferred.of(resultType), "Window: coGroup");
+          CoGroupWindow.ofUser(window.clean(function)), Inferred.of(resultType), "Window: coGroup");
     }
 
     /** As {@code apply}, with the settings of the operator. */

@@ -126,7 +126,7 @@ public class JoinedStreams<T1, T2> {
     public <T> DataStream<T> apply(JoinFunction<T1, T2, T> function) {
       JoinFunction<T1, T2, T> cleaned = window.clean(function);
       return window.apply(
-          new CoGroupWindow<>(new JoinPairs<>(cleaned)),
+          CoGroupWindow.ofPairs(new JoinPairs<>(cleaned)),
           Inferred.binary(
               cleaned, JoinFunction.class, 0, 1, 2, null, window.type1(), window.type2()),
           "Window: join");
@@ -135,7 +135,7 @@ public class JoinedStreams<T1, T2> {
     public <T> DataStream<T> apply(
         JoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
       return window.apply(
-          new CoGroupWindow<>(new JoinPairs<>(window.clean(function))),
+          CoGroupWindow.ofPairs(new JoinPairs<>(window.clean(function))),
           Inferred.of(resultType),
           "Window: join");
     }
@@ -156,7 +156,7 @@ public class JoinedStreams<T1, T2> {
     public <T> DataStream<T> apply(FlatJoinFunction<T1, T2, T> function) {
       FlatJoinFunction<T1, T2, T> cleaned = window.clean(function);
       return window.apply(
-          new CoGroupWindow<>(new FlatJoinPairs<>(cleaned)),
+          CoGroupWindow.ofPairs(new FlatJoinPairs<>(cleaned)),
           Inferred.binary(
               cleaned,
               FlatJoinFunction.class,
@@ -172,7 +172,7 @@ public class JoinedStreams<T1, T2> {
     public <T> DataStream<T> apply(
         FlatJoinFunction<T1, T2, T> function, TypeInformation<T> resultType) {
       return window.apply(
-          new CoGroupWindow<>(new FlatJoinPairs<>(window.clean(function))),
+          CoGroupWindow.ofPairs(new FlatJoinPairs<>(window.clean(function))),
           Inferred.of(resultType),
           "Window: join");
     }

@@ -13,9 +13,18 @@ public interface NamespacedState<N, S extends State> {
 
   /**
    * The state of a namespace and of whatever key is current when it is used. The same object each
-   * time, turned to the namespace: do not keep two of them.
+   * time, turned to the namespace: do not keep two of them. Like a key, a namespace must not
+   * change.
    */
   S of(N namespace);
+
+  /**
+   * Whether the current key has nothing in a namespace. Turns the state to it, as {@link #of} does.
+   */
+  boolean isEmpty(N namespace);
+
+  /** Whether {@link #isEmpty} and a use of the state cost no more than that use alone. */
+  boolean isEmptinessFree();
 
   /**
    * Moves what the current key has in {@code sources} to {@code target}, where it is merged with

@@ -37,6 +37,12 @@ public interface TimerQueue<K, N> {
    */
   boolean add(long time, K key, N namespace);
 
+  /**
+   * As {@link #add}, but looks for no timer that is there already: the caller knows that there is
+   * none.
+   */
+  void addNew(long time, K key, N namespace);
+
   /** Takes a timer away; whether it was there. */
   boolean remove(long time, K key, N namespace);
 

@@ -92,6 +92,14 @@ public final class KeyedTimers<K, N> {
     eventTime.add(time, keyed.getCurrentKey(), namespace);
   }
 
+  /**
+   * As {@link #registerEventTime}, for a timer that the caller knows not to be set: that need not
+   * be looked for.
+   */
+  public void registerNewEventTime(N namespace, long time) {
+    eventTime.addNew(time, keyed.getCurrentKey(), namespace);
+  }
+
   /** Takes a timer back that has not rung; harmless if there is none. */
   public void deleteEventTime(N namespace, long time) {
     eventTime.remove(time, keyed.getCurrentKey(), namespace);

@@ -133,7 +133,12 @@ final class SliceWindowOperator
     Object soFar = state.value();
     state.update(accumulation.add(soFar, record));
     if (soFar == null) {
-      setTimer(firstEnd(start, lastEnd));
+      if (eventTime && slice == size) {
+        // the window's only slice, so its timer is not set yet
+        timers.registerNewEventTime(NO_NAMESPACE, lastEnd - 1);
+      } else {
+        setTimer(firstEnd(start, lastEnd));
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import io.flyshuttle.core.state.StateDescriptor;
 import io.flyshuttle.core.stream.window.Window;
 import io.flyshuttle.core.stream.window.assigner.MergingWindowAssigner;
 import io.flyshuttle.core.stream.window.assigner.WindowAssigner;
+import io.flyshuttle.core.stream.window.trigger.EventTimeTrigger;
 import io.flyshuttle.core.stream.window.trigger.Trigger;
 import io.flyshuttle.core.stream.window.trigger.TriggerResult;
 import io.flyshuttle.core.time.OutputTag;
@@ -36,6 +37,15 @@ public final class WindowOperator
   private final WindowAssigner<Object, Window> assigner;
   private final Trigger<Object, Window> trigger;
   private final boolean eventTime;
+
+  /**
+   * Whether a window fires once, when the watermark reaches its end, and is gone then. Its trigger
+   * need not be asked, and one timer, set with its first record, is all it needs.
+   */
+  private final boolean firesOnce;
+
+  private boolean emptinessIsFree;
+  private Window lastWindow;
   private Output<Object> output;
   private OutputCollector<Object> collector;
   private KeyedStateBackend<Object> keyed;
@@ -54,6 +64,12 @@ public final class WindowOperator
     this.assigner = (WindowAssigner<Object, Window>) spec.assigner();
     this.trigger = (Trigger<Object, Window>) spec.trigger();
     this.eventTime = assigner.isEventTime();
+    this.firesOnce =
+        eventTime
+            && EventTimeTrigger.class.isInstance(trigger)
+            && spec.allowedLatenessMillis() == 0
+            && spec.evictor() == null
+            && !(assigner instanceof MergingWindowAssigner);
   }
 
   /** A factory for the plan. */
@@ -73,6 +89,7 @@ public final class WindowOperator
         keyed.getNamespacedState(
             (StateDescriptor<AppendingState<Object, Object>, ?>) spec.content(),
             spec.windowSerializer());
+    emptinessIsFree = content.isEmptinessFree();
     windowState = new WindowStateStore<>(keyed, spec.windowSerializer());
     MetricGroup metrics = context.runtimeContext().getMetricGroup();
     lateRecordsDropped = metrics.counter("numLateRecordsDropped");
@@ -92,6 +109,13 @@ public final class WindowOperator
     Collection<Window> windows = assigner.assignWindows(record, timestamp, assignerContext);
     keyed.setCurrentKey(spec.keySelector().getKey(record));
     boolean skipped = true;
+    if (firesOnce) {
+      for (Window assigned : windows) {
+        skipped &= !collect(record, assigned);
+      }
+      countIfLate(skipped, record, timestamp);
+      return;
+    }
     for (Window assigned : windows) {
       Window window = assigned;
       Window stateWindow = assigned;
@@ -113,6 +137,28 @@ public final class WindowOperator
           stateWindow);
       registerCleanUp(window);
     }
+    countIfLate(skipped, record, timestamp);
+  }
+
+  /** Adds a record to a window that fires once; whether it is not too late. */
+  private boolean collect(Object record, Window assigned) throws Exception {
+    // most records are for the window of the one before: state then has that one object
+    Window window = assigned.equals(lastWindow) ? lastWindow : assigned;
+    lastWindow = window;
+    long end = window.maxTimestamp();
+    if (end <= timers.currentWatermark()) {
+      return false;
+    }
+    if (!emptinessIsFree) {
+      timers.registerEventTime(window, end);
+    } else if (content.isEmpty(window)) {
+      timers.registerNewEventTime(window, end);
+    }
+    content.of(window).add(record);
+    return true;
+  }
+
+  private void countIfLate(boolean skipped, Object record, long timestamp) {
     if (skipped && isLate(timestamp)) {
       if (spec.lateOutputId().isEmpty()) {
         lateRecordsDropped.inc();
@@ -151,6 +197,17 @@ public final class WindowOperator
 
   @Override
   public void onEventTime(long time, Object key, Window window) throws Exception {
+    if (firesOnce) {
+      act(
+          time == window.maxTimestamp() ? TriggerResult.FIRE : TriggerResult.CONTINUE,
+          window,
+          window);
+      if (time >= window.maxTimestamp()) {
+        content.of(window).clear();
+        spec.call().clear(window);
+      }
+      return;
+    }
     Window stateWindow = merging == null ? window : merging.stateWindow(window);
     if (stateWindow == null) {
       return;

@@ -9,6 +9,7 @@ import java.io.DataOutput;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.ConstantDynamic;
@@ -50,6 +51,11 @@ final class CodecGenerator implements Opcodes {
   private final RecordLayout layout;
   private final Field[] fields;
   private final boolean[] plain;
+
+  /** Which fields, and whether the constructor, the code may name: it need not use handles then. */
+  private final boolean[] named;
+
+  private final boolean constructorNamed;
   private final ClassWriter writer =
       new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
         @Override
@@ -62,6 +68,39 @@ final class CodecGenerator implements Opcodes {
     this.layout = layout;
     this.fields = fields;
     this.plain = layout.plainPrimitives(serializers);
+    this.named = new boolean[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      named[i] =
+          isVisible(fields[i].getDeclaringClass())
+              && isVisible(fields[i].getType())
+              && Modifier.isPublic(fields[i].getModifiers())
+              && !Modifier.isFinal(fields[i].getModifiers());
+    }
+    this.constructorNamed =
+        !layout.isCanonical()
+            && isVisible(layout.type())
+            && Modifier.isPublic(layout.findConstructor().getModifiers());
+  }
+
+  /**
+   * Whether the generated code can name a class: it sees what this class does. Handles come to the
+   * same once the JIT compiler is done; before that they are slow, and they are costly to compile.
+   */
+  private static boolean isVisible(Class<?> type) {
+    if (type.isPrimitive() || type == Object.class) {
+      return true;
+    }
+    try {
+      return !type.isArray()
+          && !type.isHidden()
+          && Modifier.isPublic(type.getModifiers())
+          && (type.getModule() == CodecGenerator.class.getModule()
+              || type.getModule() == Object.class.getModule()
+                  && Object.class.getModule().isExported(type.getPackageName()))
+          && Class.forName(type.getName(), false, CodecGenerator.class.getClassLoader()) == type;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   byte[] generate() {
@@ -142,12 +181,26 @@ final class CodecGenerator implements Opcodes {
   }
 
   private void loadField(MethodVisitor code, int field, int recordLocal) {
-    handle(code, getterIndex(field));
-    code.visitVarInsn(ALOAD, recordLocal);
-    invokeHandle(code, "(Ljava/lang/Object;)" + fieldType(field).getDescriptor());
+    if (named[field]) {
+      code.visitVarInsn(ALOAD, recordLocal);
+      code.visitTypeInsn(CHECKCAST, Type.getInternalName(fields[field].getDeclaringClass()));
+      access(code, GETFIELD, field);
+    } else {
+      handle(code, getterIndex(field));
+      code.visitVarInsn(ALOAD, recordLocal);
+      invokeHandle(code, "(Ljava/lang/Object;)" + fieldType(field).getDescriptor());
+    }
     if (!plain[field] && fields[field].getType().isPrimitive()) {
       box(code, fieldType(field));
     }
+  }
+
+  private void access(MethodVisitor code, int instruction, int field) {
+    code.visitFieldInsn(
+        instruction,
+        Type.getInternalName(fields[field].getDeclaringClass()),
+        fields[field].getName(),
+        Type.getDescriptor(fields[field].getType()));
   }
 
   private static String boxClass(Type primitive) {
@@ -357,12 +410,21 @@ final class CodecGenerator implements Opcodes {
     int recordLocal = local(fields.length) + maskCount();
     if (reuseLocal > 0) {
       code.visitVarInsn(ALOAD, reuseLocal);
+    } else if (constructorNamed) {
+      String type = Type.getInternalName(layout.type());
+      code.visitTypeInsn(NEW, type);
+      code.visitInsn(DUP);
+      code.visitMethodInsn(INVOKESPECIAL, type, "<init>", "()V", false);
     } else {
       handle(code, 0);
       invokeHandle(code, "()Ljava/lang/Object;");
     }
     code.visitVarInsn(ASTORE, recordLocal);
     for (int i = 0; i < fields.length; i++) {
+      if (named[i]) {
+        setNamed(code, i, recordLocal);
+        continue;
+      }
       handle(code, getterIndex(i) + 1);
       code.visitVarInsn(ALOAD, recordLocal);
       loadValue(code, i);
@@ -370,6 +432,17 @@ final class CodecGenerator implements Opcodes {
     }
     code.visitVarInsn(ALOAD, recordLocal);
     code.visitInsn(ARETURN);
+  }
+
+  private void setNamed(MethodVisitor code, int field, int recordLocal) {
+    code.visitVarInsn(ALOAD, recordLocal);
+    code.visitTypeInsn(CHECKCAST, Type.getInternalName(fields[field].getDeclaringClass()));
+    loadValue(code, field);
+    Class<?> type = fields[field].getType();
+    if (!type.isPrimitive() && type != Object.class) {
+      code.visitTypeInsn(CHECKCAST, Type.getInternalName(type));
+    }
+    access(code, PUTFIELD, field);
   }
 
   private int fieldOf(RecordComponent component) {

@@ -501,6 +501,17 @@ public final class BinaryKeyedStateBackend<K> implements KeyedStateBackend<K>, O
     }
 
     @Override
+    public boolean isEmpty(N namespace) {
+      kept.namespace = namespace;
+      return kept.table.isEmpty(namespace);
+    }
+
+    @Override
+    public boolean isEmptinessFree() {
+      return false;
+    }
+
+    @Override
     public void merge(N target, Collection<N> sources) throws Exception {
       if (shown instanceof Mergeable mergeable) {
         mergeable.merge(target, sources, namespace -> kept.namespace = namespace);

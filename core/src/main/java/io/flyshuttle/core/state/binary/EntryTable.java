@@ -238,6 +238,26 @@ final class EntryTable {
     }
   }
 
+  /** Whether the current key has no value. */
+  boolean isEmpty(Object namespace) {
+    if (isMap()) {
+      boolean[] found = {false};
+      forEachInMap(
+          namespace,
+          (key, value) -> {
+            found[0] = true;
+            return false;
+          });
+      return !found[0];
+    }
+    try {
+      int length = backend.keyWith(namespaceSerializer, namespace);
+      return !bytes.get(backend.group(), backend.hash(), backend.keyBytes(), length, in);
+    } catch (IOException e) {
+      throw backend.failed(name, e);
+    }
+  }
+
   /** Sets the value of the current key. */
   void put(Object namespace, Object value) {
     try {

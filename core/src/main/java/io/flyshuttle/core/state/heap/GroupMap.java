@@ -33,6 +33,7 @@ final class GroupMap {
   private int growAt;
   private boolean shared;
   private long lastStamp = -1;
+  private Object lastNamespace;
   private int lastSlot;
 
   /**
@@ -88,8 +89,23 @@ final class GroupMap {
     return ABSENT;
   }
 
-  /** The slot of an entry with namespace, {@link #ABSENT} if there is none. */
-  int find(Object key, Object namespace, int hash) {
+  /**
+   * The slot of an entry with namespace, {@link #ABSENT} if there is none.
+   *
+   * @param stamp number of the setting of the current key; lets another look-up of it with the same
+   *     namespace be free
+   */
+  int find(Object key, Object namespace, int hash, long stamp) {
+    if (stamp == lastStamp && namespace == lastNamespace) {
+      return lastSlot;
+    }
+    lastStamp = stamp;
+    lastNamespace = namespace;
+    lastSlot = search(key, namespace, hash);
+    return lastSlot;
+  }
+
+  private int search(Object key, Object namespace, int hash) {
     int marked = marked(hash);
     int mask = hashes.length - 1;
     int slot = (marked * SCATTER) >>> shift;
@@ -97,7 +113,7 @@ final class GroupMap {
     while ((found = hashes[slot]) != 0) {
       if (found == marked
           && isSame(key, entries[slot * 3])
-          && namespace.equals(entries[slot * 3 + 1])) {
+          && isSame(namespace, entries[slot * 3 + 1])) {
         return slot;
       }
       slot = (slot + 1) & mask;
@@ -123,6 +139,7 @@ final class GroupMap {
     if (versioned) {
       versions[slot] = version;
     }
+    lastStamp = -1;
     size++;
   }
 
@@ -252,8 +269,8 @@ final class GroupMap {
     return slot;
   }
 
-  private static boolean isSame(Object key, Object stored) {
-    return key == stored || key.equals(stored);
+  private static boolean isSame(Object wanted, Object stored) {
+    return wanted == stored || wanted.equals(stored);
   }
 
   /** A hash code that is never 0, which stands for a free slot. */

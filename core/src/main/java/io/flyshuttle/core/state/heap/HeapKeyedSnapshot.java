@@ -175,7 +175,7 @@ public final class HeapKeyedSnapshot implements KeyedSnapshot {
       HeapTimerQueue<Object, Object> queue,
       TypeSerializer<Object> namespaceSerializer,
       KeyGroupRange keyGroups,
-      TimerQueue.Timer<Object, Object>[] all,
+      List<HeapTimerQueue.Frozen> all,
       List<List<TimerQueue.Timer<Object, Object>>> byGroup) {
 
     static FrozenTimers of(HeapTimerQueue<Object, Object> queue, KeyGroupRange keyGroups) {
@@ -213,8 +213,8 @@ public final class HeapKeyedSnapshot implements KeyedSnapshot {
       for (int i = 0; i < keyGroups.size(); i++) {
         byGroup.add(new ArrayList<>());
       }
-      for (TimerQueue.Timer<Object, Object> timer : all) {
-        byGroup.get(queue.keyGroup(timer) - keyGroups.start()).add(timer);
+      for (HeapTimerQueue.Frozen frozen : all) {
+        frozen.forEach(timer -> byGroup.get(queue.keyGroup(timer) - keyGroups.start()).add(timer));
       }
     }
   }

@@ -413,6 +413,17 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     }
 
     @Override
+    public boolean isEmpty(N namespace) {
+      kept.namespace = namespace;
+      return kept.table.peek(namespace) == null;
+    }
+
+    @Override
+    public boolean isEmptinessFree() {
+      return true;
+    }
+
+    @Override
     public void merge(N target, Collection<N> sources) throws Exception {
       if (shown instanceof Mergeable mergeable) {
         mergeable.merge(target, sources, namespace -> kept.namespace = namespace);

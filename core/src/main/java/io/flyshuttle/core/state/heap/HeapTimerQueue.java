@@ -4,14 +4,15 @@ package io.flyshuttle.core.state.heap;
 import io.flyshuttle.core.state.KeyGroups;
 import io.flyshuttle.core.state.TimerQueue;
 import io.flyshuttle.core.type.TypeSerializer;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Timers in a binary heap by time, and in a hash set that finds a timer's place in the heap:
- * adding, finding and removing any timer costs the logarithm of their number at most. Used by the
- * task's thread.
+ * Timers in one bucket for each time; the buckets in a heap by time, and in a hash set that finds
+ * that of a time. Windows have many timers of few times: adding and taking one is then a matter of
+ * the bucket alone. Used by the task's thread.
  */
 final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
   private static final int MIN_CAPACITY = 16;
@@ -21,11 +22,18 @@ final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
   private final int maxParallelism;
   private final TypeSerializer<K> keySerializer;
   private TypeSerializer<N> namespaceSerializer;
-  private Entry<K, N>[] heap = newArray(MIN_CAPACITY);
+  private TimerBucket[] heap = new TimerBucket[MIN_CAPACITY];
   private long[] times = new long[MIN_CAPACITY];
-  private Entry<K, N>[] set = newArray(MIN_CAPACITY * 2);
+  private TimerBucket[] set = new TimerBucket[MIN_CAPACITY * 2];
   private int shift = Integer.numberOfLeadingZeros(MIN_CAPACITY * 2) + 1;
+  private int buckets;
   private int size;
+
+  /** The bucket that was used last, if it is still there; most timers go where the last one did. */
+  private TimerBucket last;
+
+  /** Capacity of the bucket that was emptied last. */
+  private int expected;
 
   HeapTimerQueue(
       int maxParallelism, TypeSerializer<K> keySerializer, TypeSerializer<N> namespaceSerializer) {
@@ -44,34 +52,37 @@ final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
 
   @Override
   public boolean add(long time, K key, N namespace) {
-    int hash = hash(time, key, namespace);
-    if (find(time, key, namespace, hash) >= 0) {
+    TimerBucket bucket = bucketToFill(time);
+    if (bucket.contains(key, namespace)) {
       return false;
     }
-    if (size == heap.length) {
-      heap = Arrays.copyOf(heap, size * 2);
-      times = Arrays.copyOf(times, size * 2);
-      rehash(size * 4);
-    }
+    add(bucket, key, namespace);
+    return true;
+  }
+
+  @Override
+  public void addNew(long time, K key, N namespace) {
+    add(bucketToFill(time), key, namespace);
+  }
+
+  private void add(TimerBucket bucket, K key, N namespace) {
     K ownKey = keySerializer.isImmutableType() ? key : keySerializer.copy(key);
     N ownNamespace =
         namespace == null || namespaceSerializer.isImmutableType()
             ? namespace
             : namespaceSerializer.copy(namespace);
-    Entry<K, N> entry = new Entry<>(time, ownKey, ownNamespace, hash);
-    set[freeSlot(hash)] = entry;
-    siftUp(entry, size++);
-    return true;
+    bucket.add(ownKey, ownNamespace, expected);
+    size++;
   }
 
   @Override
   public boolean remove(long time, K key, N namespace) {
-    int slot = find(time, key, namespace, hash(time, key, namespace));
-    if (slot < 0) {
+    TimerBucket bucket = bucket(time);
+    if (bucket == null || !bucket.remove(key, namespace)) {
       return false;
     }
-    removeFromHeap(set[slot]);
-    removeFromSet(slot);
+    size--;
+    dropIfEmpty(bucket);
     return true;
   }
 
@@ -91,93 +102,143 @@ final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public Timer<K, N> poll() {
     if (size == 0) {
       return null;
     }
-    Entry<K, N> first = heap[0];
-    int slot = find(first.time, first.key, first.namespace, first.hash);
-    removeFromHeap(first);
-    removeFromSet(slot);
-    return first;
+    TimerBucket bucket = heap[0];
+    Taken taken = bucket.take();
+    size--;
+    dropIfEmpty(bucket);
+    return (Timer<K, N>) (Timer<?, ?>) taken;
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public void forEach(Consumer<? super Timer<K, N>> action) {
-    for (int i = 0; i < size; i++) {
-      action.accept(heap[i]);
+    for (Frozen frozen : freeze()) {
+      frozen.forEach(timer -> action.accept((Timer<K, N>) (Timer<?, ?>) timer));
     }
   }
 
-  /** The timers now, in no particular order. They do not change. */
-  Timer<K, N>[] freeze() {
-    return Arrays.copyOf(heap, size);
+  /** The timers now. They do not change. */
+  List<Frozen> freeze() {
+    List<Frozen> frozen = new ArrayList<>(buckets);
+    for (int i = 0; i < buckets; i++) {
+      frozen.add(new Frozen(heap[i].time(), heap[i].freeze()));
+    }
+    return frozen;
   }
 
   /** The group that a timer belongs to. */
-  int keyGroup(Timer<K, N> timer) {
+  int keyGroup(Timer<?, ?> timer) {
     return KeyGroups.groupOf(timer.key().hashCode(), maxParallelism);
   }
 
-  private void removeFromHeap(Entry<K, N> entry) {
-    int hole = entry.place;
-    Entry<K, N> last = heap[--size];
-    heap[size] = null;
-    if (last != entry) {
-      siftDown(last, hole);
-      if (last.place == hole) {
-        siftUp(last, hole);
+  // ------------------------------------------------------------------ buckets
+
+  private TimerBucket bucket(long time) {
+    if (last != null && last.time() == time) {
+      return last;
+    }
+    int slot = find(time);
+    if (slot < 0) {
+      return null;
+    }
+    last = set[slot];
+    return last;
+  }
+
+  private TimerBucket bucketToFill(long time) {
+    TimerBucket bucket = bucket(time);
+    if (bucket != null) {
+      return bucket;
+    }
+    if (buckets == heap.length) {
+      heap = Arrays.copyOf(heap, buckets * 2);
+      times = Arrays.copyOf(times, buckets * 2);
+      rehash(buckets * 4);
+    }
+    bucket = new TimerBucket(time);
+    set[freeSlot(time)] = bucket;
+    siftUp(bucket, buckets++);
+    last = bucket;
+    return bucket;
+  }
+
+  private void dropIfEmpty(TimerBucket bucket) {
+    if (bucket.size() > 0) {
+      return;
+    }
+    if (bucket == last) {
+      last = null;
+    }
+    expected = bucket.capacity();
+    removeFromSet(find(bucket.time()));
+    removeFromHeap(bucket);
+  }
+
+  private void removeFromHeap(TimerBucket bucket) {
+    int hole = bucket.place;
+    TimerBucket moved = heap[--buckets];
+    heap[buckets] = null;
+    if (moved != bucket) {
+      siftDown(moved, hole);
+      if (moved.place == hole) {
+        siftUp(moved, hole);
       }
     }
   }
 
-  private void siftUp(Entry<K, N> entry, int from) {
+  private void siftUp(TimerBucket bucket, int from) {
     int place = from;
     while (place > 0) {
       int parent = (place - 1) / ARITY;
-      if (times[parent] <= entry.time) {
+      if (times[parent] <= bucket.time()) {
         break;
       }
       put(heap[parent], place);
       place = parent;
     }
-    put(entry, place);
+    put(bucket, place);
   }
 
-  private void siftDown(Entry<K, N> entry, int from) {
+  private void siftDown(TimerBucket bucket, int from) {
     int place = from;
     int child;
-    while ((child = ARITY * place + 1) < size) {
+    while ((child = ARITY * place + 1) < buckets) {
       int least = child;
-      for (int end = Math.min(child + ARITY, size); ++child < end; ) {
+      for (int end = Math.min(child + ARITY, buckets); ++child < end; ) {
         if (times[child] < times[least]) {
           least = child;
         }
       }
-      if (entry.time <= times[least]) {
+      if (bucket.time() <= times[least]) {
         break;
       }
       put(heap[least], place);
       place = least;
     }
-    put(entry, place);
+    put(bucket, place);
   }
 
-  private void put(Entry<K, N> entry, int place) {
-    heap[place] = entry;
-    times[place] = entry.time;
-    entry.place = place;
+  private void put(TimerBucket bucket, int place) {
+    heap[place] = bucket;
+    times[place] = bucket.time();
+    bucket.place = place;
   }
 
-  private int find(long time, K key, N namespace, int hash) {
+  private int home(long time) {
+    return (KeyGroups.mix(Long.hashCode(time)) * SCATTER) >>> shift;
+  }
+
+  private int find(long time) {
     int mask = set.length - 1;
-    int slot = (hash * SCATTER) >>> shift;
-    Entry<K, N> found;
+    int slot = home(time);
+    TimerBucket found;
     while ((found = set[slot]) != null) {
-      if (found.hash == hash
-          && found.time == time
-          && key.equals(found.key)
-          && Objects.equals(namespace, found.namespace)) {
+      if (found.time() == time) {
         return slot;
       }
       slot = (slot + 1) & mask;
@@ -185,9 +246,9 @@ final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
     return -1;
   }
 
-  private int freeSlot(int hash) {
+  private int freeSlot(long time) {
     int mask = set.length - 1;
-    int slot = (hash * SCATTER) >>> shift;
+    int slot = home(time);
     while (set[slot] != null) {
       slot = (slot + 1) & mask;
     }
@@ -199,8 +260,8 @@ final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
     int hole = slot;
     int next = (slot + 1) & mask;
     while (set[next] != null) {
-      int home = (set[next].hash * SCATTER) >>> shift;
-      // an entry may fill the hole unless its home lies behind the hole
+      int home = home(set[next].time());
+      // a bucket may fill the hole unless its home lies behind the hole
       if (((next - home) & mask) >= ((next - hole) & mask)) {
         set[hole] = set[next];
         hole = next;
@@ -211,51 +272,27 @@ final class HeapTimerQueue<K, N> implements TimerQueue<K, N> {
   }
 
   private void rehash(int capacity) {
-    set = newArray(capacity);
+    set = new TimerBucket[capacity];
     shift = Integer.numberOfLeadingZeros(capacity) + 1;
-    for (int i = 0; i < size; i++) {
-      set[freeSlot(heap[i].hash)] = heap[i];
+    for (int i = 0; i < buckets; i++) {
+      set[freeSlot(heap[i].time())] = heap[i];
     }
   }
 
-  private static int hash(long time, Object key, Object namespace) {
-    int hash = KeyGroups.mix(key.hashCode()) * 31 + Long.hashCode(time);
-    return KeyGroups.mix(namespace == null ? hash : hash * 31 + namespace.hashCode());
+  /** The timers of one time: keys and namespaces in turn; a key that is null is no timer. */
+  record Frozen(long time, Object[] entries) {
+
+    void forEach(Consumer<Taken> action) {
+      for (int at = 0; at < entries.length; at += 2) {
+        if (entries[at] != null) {
+          action.accept(new Taken(time, entries[at], entries[at + 1]));
+        }
+      }
+    }
   }
 
-  @SuppressWarnings("unchecked")
-  private static <K, N> Entry<K, N>[] newArray(int capacity) {
-    return new Entry[capacity];
-  }
-
-  private static final class Entry<K, N> implements Timer<K, N> {
-    private final long time;
-    private final K key;
-    private final N namespace;
-    private final int hash;
-    private int place;
-
-    Entry(long time, K key, N namespace, int hash) {
-      this.time = time;
-      this.key = key;
-      this.namespace = namespace;
-      this.hash = hash;
-    }
-
-    @Override
-    public long time() {
-      return time;
-    }
-
-    @Override
-    public K key() {
-      return key;
-    }
-
-    @Override
-    public N namespace() {
-      return namespace;
-    }
+  /** A timer as it is handed out. */
+  record Taken(long time, Object key, Object namespace) implements Timer<Object, Object> {
 
     @Override
     public String toString() {

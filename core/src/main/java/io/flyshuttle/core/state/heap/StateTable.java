@@ -290,7 +290,7 @@ final class StateTable {
   private int find(GroupMap map, Object namespace) {
     return namespaceSerializer == null
         ? map.find(backend.key, backend.keyHash, backend.keyStamp)
-        : map.find(backend.key, namespace, hash(backend.keyHash, namespace));
+        : map.find(backend.key, namespace, hash(backend.keyHash, namespace), backend.keyStamp);
   }
 
   private GroupMap newMap() {
