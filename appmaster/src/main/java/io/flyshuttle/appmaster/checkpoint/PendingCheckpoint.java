@@ -8,7 +8,6 @@ import io.flyshuttle.appmaster.control.ControlThread.Alarm;
 import io.flyshuttle.appmaster.schedule.ExecutionGraph;
 import io.flyshuttle.appmaster.schedule.ExecutionGraph.Subtask;
 import io.flyshuttle.core.checkpoint.Barrier;
-import io.flyshuttle.core.checkpoint.ChannelSnapshot;
 import io.flyshuttle.core.checkpoint.CheckpointMetadata;
 import io.flyshuttle.core.checkpoint.CheckpointMetadata.OperatorState;
 import io.flyshuttle.core.checkpoint.OperatorSnapshot;
@@ -170,12 +169,10 @@ final class PendingCheckpoint {
   /** What the checkpoint consists of, once it is complete. */
   CheckpointMetadata metadata() {
     List<OperatorState> operators = new ArrayList<>();
-    boolean anyInFlight =
-        Arrays.stream(snapshots).anyMatch(each -> each != null && !each.channels().isEmpty());
     for (int v = 0; v < graph.jobGraph().vertices().size(); v++) {
       JobVertex vertex = graph.vertex(v);
       for (OperatorSpec operator : vertex.operators()) {
-        OperatorState state = state(v, vertex, operator, anyInFlight);
+        OperatorState state = state(v, vertex, operator);
         if (state != null) {
           operators.add(state);
         }
@@ -187,35 +184,27 @@ final class PendingCheckpoint {
         barrier.kind(),
         graph.jobGraph().id(),
         graph.jobGraph().name(),
-        operators);
+        operators,
+        InFlightState.of(graph, snapshots));
   }
 
-  /**
-   * Null if there is nothing to say about the operator.
-   *
-   * @param anyInFlight whether records are in flight anywhere: then it is to be known of each task
-   *     how many it was
-   */
-  private OperatorState state(int v, JobVertex vertex, OperatorSpec operator, boolean anyInFlight) {
+  /** Null if there is nothing to say about the operator. */
+  private OperatorState state(int v, JobVertex vertex, OperatorSpec operator) {
     boolean head = operator.chainedTo() == OperatorSpec.HEAD;
     List<OperatorSnapshot> parts = new ArrayList<>();
-    List<List<ChannelSnapshot>> channels = new ArrayList<>();
     List<Integer> endedSubtasks = new ArrayList<>();
     boolean any = false;
-    boolean inFlight = false;
     for (int i = 0; i < vertex.parallelism(); i++) {
       int subtask = graph.id(v, i);
       TaskSnapshot snapshot = snapshots[subtask];
       OperatorSnapshot part = snapshot == null ? null : part(snapshot, operator.id());
       parts.add(part);
       any |= part != null;
-      channels.add(snapshot == null ? List.of() : snapshot.channels());
-      inFlight |= snapshot != null && !snapshot.channels().isEmpty();
       if (ended.get(subtask)) {
         endedSubtasks.add(i);
       }
     }
-    boolean toTell = any || head && (anyInFlight || !endedSubtasks.isEmpty());
+    boolean toTell = any || head && !endedSubtasks.isEmpty();
     return toTell
         ? new OperatorState(
             operator.id(),
@@ -224,7 +213,6 @@ final class PendingCheckpoint {
             vertex.parallelism(),
             vertex.maxParallelism(),
             parts,
-            head && inFlight ? channels : List.of(),
             endedSubtasks)
         : null;
   }

@@ -1,7 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
-import io.flyshuttle.core.checkpoint.ChannelSnapshot;
+import io.flyshuttle.appmaster.schedule.ExecutionGraph;
+import io.flyshuttle.appmaster.schedule.ExecutionGraph.Subtask;
 import io.flyshuttle.core.checkpoint.CheckpointMetadata.OperatorState;
 import io.flyshuttle.core.checkpoint.KeyedStateHandle;
 import io.flyshuttle.core.checkpoint.KeyedStatePart;
@@ -25,11 +26,12 @@ import java.util.Optional;
 public final class StateAssignment {
   private StateAssignment() {}
 
-  /** What one subtask of a vertex restores. */
+  /** What one subtask of a job restores. */
   public static TaskRestore of(
-      CompletedCheckpoint from, RestorePlan plan, JobVertex vertex, int subtask) {
+      CompletedCheckpoint from, RestorePlan plan, ExecutionGraph graph, Subtask task) {
+    JobVertex vertex = graph.vertex(task.vertex());
+    int subtask = task.index();
     List<OperatorRestore> operators = new ArrayList<>();
-    List<ChannelSnapshot> channels = List.of();
     for (OperatorSpec operator : vertex.operators()) {
       Optional<OperatorState> found = plan.stateOf(operator.id());
       if (found.isEmpty()) {
@@ -42,12 +44,14 @@ public final class StateAssignment {
               keyed(state, vertex, subtask),
               operatorStates(state, vertex, subtask),
               keepsItsOwn(state, vertex)));
-      if (operator.chainedTo() == OperatorSpec.HEAD && subtask < state.channels().size()) {
-        channels = state.channels().get(subtask);
-      }
     }
     return new TaskRestore(
-        from.id(), from.base(), operators, channels, hasEnded(plan, vertex, subtask));
+        from.id(),
+        from.base(),
+        operators,
+        InFlightState.unchanged(plan, graph, task),
+        InFlightState.changed(plan, graph, task),
+        hasEnded(plan, vertex, subtask));
   }
 
   /** As the head of the chain says: all of a task ends at once. */

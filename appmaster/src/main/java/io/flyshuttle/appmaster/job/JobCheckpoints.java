@@ -100,8 +100,7 @@ final class JobCheckpoints implements CheckpointTasks {
                   ? RestoreSettings.none()
                   : graph.jobGraph().settings().restore());
     }
-    return StateAssignment.of(
-        from, plannedRestore, graph.vertex(subtask.vertex()), subtask.index());
+    return StateAssignment.of(from, plannedRestore, graph, subtask);
   }
 
   /** Tasks begin anew: splits that no restored state knows of are dealt again. */

@@ -9,7 +9,10 @@ import io.flyshuttle.appmaster.job.Graphs;
 import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.checkpoint.ChannelSnapshot;
 import io.flyshuttle.core.checkpoint.CheckpointKind;
+import io.flyshuttle.core.checkpoint.EdgeInFlight;
+import io.flyshuttle.core.checkpoint.EdgeRestore;
 import io.flyshuttle.core.checkpoint.StateBlob;
+import io.flyshuttle.core.checkpoint.TaskRestore;
 import io.flyshuttle.core.checkpoint.TaskSnapshot;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -19,12 +22,11 @@ import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.RestoreSettings;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.option.CheckpointingMode;
+import io.flyshuttle.protocol.message.TaskDeployment;
 import io.flyshuttle.protocol.message.WorkerMessage.DeployTasks;
 import io.flyshuttle.protocol.message.WorkerMessage.TriggerCheckpoint;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /** What the JobManager makes of unaligned checkpoints. */
@@ -58,13 +60,6 @@ final class UnalignedSubmissionTest {
         .vertex("source", 1)
         .vertex("sink", sinks)
         .shuffle(0, 1);
-  }
-
-  private FlyshuttleException refusal(JobGraph graph) {
-    CompletableFuture<JobID> submitted = session.manager.submit(graph);
-    session.control.run();
-    CompletionException thrown = assertThrows(CompletionException.class, submitted::join);
-    return (FlyshuttleException) thrown.getCause();
   }
 
   private static List<Barrier> barriers(FakeWorker worker) {
@@ -101,32 +96,42 @@ final class UnalignedSubmissionTest {
     assertEquals(List.of(false), barriers(a).stream().map(Barrier::unaligned).toList());
   }
 
+  private List<TaskRestore> restored(FakeWorker worker, JobGraph graph) {
+    session.submit(graph);
+    List<DeployTasks> deployed = worker.heard(DeployTasks.class);
+    return deployed.get(deployed.size() - 1).tasks().stream().map(TaskDeployment::restore).toList();
+  }
+
   @Test
-  void shouldRestoreRecordsInFlightInTheSameParallelismOnly() {
-    FakeWorker a = session.worker("a", 1);
+  void shouldGiveRecordsInFlightBackOrHaveTheReadersTakeThem() {
+    FakeWorker a = session.worker("a", 3);
     CheckpointSettings settings = settings(CheckpointingMode.EXACTLY_ONCE, 1);
     JobID id = session.submit(pipeline(settings, 1).build());
     a.allRunning();
     session.control.advance(INTERVAL);
-    ChannelSnapshot record =
-        new ChannelSnapshot(false, 0, 0, new StateBlob(new byte[] {1}, "", 0, 1, 0));
-    a.acknowledge(a.task(0, 0), 1, new TaskSnapshot(List.of(), List.of(record), false));
-    a.acknowledge(a.task(1, 0), 1, new TaskSnapshot(List.of(), List.of(), false));
+    StateBlob one = new StateBlob(new byte[] {1}, "", 0, 1, 0);
+    StateBlob two = new StateBlob(new byte[] {2}, "", 0, 1, 0);
+    ChannelSnapshot unsent = new ChannelSnapshot(false, 0, 0, one);
+    ChannelSnapshot received = new ChannelSnapshot(true, 0, 0, two);
+    a.acknowledge(a.task(0, 0), 1, new TaskSnapshot(List.of(), List.of(unsent), false));
+    a.acknowledge(a.task(1, 0), 1, new TaskSnapshot(List.of(), List.of(received), false));
     session.now(session.manager.cancel(id));
 
     String path = "file:/checkpoints/" + id + "/chk-1";
     RestoreSettings restore = new RestoreSettings(path, false, false, Map.of());
-    // it is the sink that is another, though the records are the source's
-    FlyshuttleException refused = refusal(pipeline(settings, 2).restore(restore).build());
-    assertEquals(ErrorCode.STATE_NOT_RESTORABLE, refused.code());
-    assertTrue(refused.getMessage().contains("take a savepoint"), refused.getMessage());
-
-    session.submit(pipeline(settings, 1).restore(restore).build());
-    List<DeployTasks> deployed = a.heard(DeployTasks.class);
+    List<TaskRestore> same = restored(a, pipeline(settings, 1).restore(restore).build());
     assertEquals(
-        List.of(List.of(record), List.of()),
-        deployed.get(deployed.size() - 1).tasks().stream()
-            .map(task -> task.restore().channels())
-            .toList());
+        List.of(List.of(unsent), List.of(received)),
+        same.stream().map(TaskRestore::channels).toList());
+    same.forEach(task -> assertEquals(List.of(), task.edges()));
+
+    List<TaskRestore> wider = restored(a, pipeline(settings, 2).restore(restore).build());
+    wider.forEach(task -> assertEquals(List.of(), task.channels()));
+    assertEquals(
+        List.of(0, 1, 1), wider.stream().map(task -> task.edges().size()).sorted().toList());
+    EdgeRestore edge =
+        wider.stream().flatMap(task -> task.edges().stream()).findFirst().orElseThrow();
+    assertEquals(1, edge.consumers());
+    assertEquals(List.of(new EdgeInFlight.Channel(0, 0, two, one)), edge.channels());
   }
 }

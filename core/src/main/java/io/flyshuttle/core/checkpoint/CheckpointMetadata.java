@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param job the job it was taken of
  * @param jobName its name
  * @param operators all operators of the job that have state
+ * @param inFlight edges with records in flight; empty unless the checkpoint is unaligned
  */
 public record CheckpointMetadata(
     long checkpointId,
@@ -27,7 +28,19 @@ public record CheckpointMetadata(
     CheckpointKind kind,
     JobID job,
     String jobName,
-    List<OperatorState> operators) {
+    List<OperatorState> operators,
+    List<EdgeInFlight> inFlight) {
+
+  /** One without records in flight. */
+  public CheckpointMetadata(
+      long checkpointId,
+      long timestampMillis,
+      CheckpointKind kind,
+      JobID job,
+      String jobName,
+      List<OperatorState> operators) {
+    this(checkpointId, timestampMillis, kind, job, jobName, operators, List.of());
+  }
 
   /**
    * State of all subtasks of an operator.
@@ -38,7 +51,6 @@ public record CheckpointMetadata(
    * @param parallelism number of subtasks
    * @param maxParallelism number of key groups
    * @param subtasks one for each subtask, in their order; null for one that has none
-   * @param channels records in flight by subtask, for the head of a task; else empty
    * @param ended subtasks that had reached the end of their input
    */
   public record OperatorState(
@@ -48,7 +60,6 @@ public record CheckpointMetadata(
       int parallelism,
       int maxParallelism,
       List<OperatorSnapshot> subtasks,
-      List<List<ChannelSnapshot>> channels,
       List<Integer> ended) {}
 
   /** Names of all files that state is in, relative to the base directory. */
@@ -60,8 +71,11 @@ public record CheckpointMetadata(
           addFiles(subtask, files);
         }
       }
-      for (List<ChannelSnapshot> channels : operator.channels) {
-        channels.forEach(channel -> addFile(channel.blob(), files));
+    }
+    for (EdgeInFlight edge : inFlight) {
+      for (EdgeInFlight.Channel channel : edge.channels()) {
+        addFile(channel.received(), files);
+        addFile(channel.unsent(), files);
       }
     }
     return files;
@@ -81,7 +95,7 @@ public record CheckpointMetadata(
   }
 
   private static void addFile(StateBlob blob, Set<String> files) {
-    if (!blob.isInline()) {
+    if (blob != null && !blob.isInline()) {
       files.add(blob.file());
     }
   }

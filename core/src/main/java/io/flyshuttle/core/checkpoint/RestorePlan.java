@@ -4,6 +4,8 @@ package io.flyshuttle.core.checkpoint;
 import io.flyshuttle.core.checkpoint.CheckpointMetadata.OperatorState;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.DistributionPattern;
+import io.flyshuttle.core.graph.JobEdge;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobVertex;
 import io.flyshuttle.core.graph.OperatorID;
@@ -59,8 +61,11 @@ public final class RestorePlan {
   private final Map<OperatorID, Place> places = new LinkedHashMap<>();
   private final Map<String, OperatorID> idOfUid = new HashMap<>();
 
-  /** Whether records are in flight between any tasks. */
-  private final boolean inFlight;
+  /** Ids of operators in the checkpoint, and in the job where they are others. */
+  private final Map<OperatorID, OperatorID> moved = new HashMap<>();
+
+  /** Records in flight, by the job's edge. */
+  private final Map<Integer, EdgeInFlight> inFlight = new HashMap<>();
 
   private RestorePlan(CheckpointMetadata metadata, JobGraph graph, RestoreSettings settings) {
     for (int v = 0; v < graph.vertices().size(); v++) {
@@ -72,10 +77,12 @@ public final class RestorePlan {
         }
       }
     }
-    inFlight = metadata.operators().stream().anyMatch(RestorePlan::hasChannels);
     checkMapping(metadata, settings);
     for (OperatorState state : metadata.operators()) {
       add(state, settings);
+    }
+    for (EdgeInFlight edge : metadata.inFlight()) {
+      add(edge, graph, settings);
     }
     places.values().stream()
         .map(Place::operator)
@@ -134,6 +141,7 @@ public final class RestorePlan {
             .map(e -> find(e.getValue()))
             .findAny()
             .orElse(state.operator());
+    moved.put(state.operator(), target);
     Place place = places.get(target);
     if (place == null) {
       boolean leave = settings.allowNonRestored() || !hasState(state);
@@ -172,21 +180,6 @@ public final class RestorePlan {
   /** Empty if the state fits, else why it does not. */
   private String fit(OperatorState state, Place place) {
     int parallelism = place.in().parallelism();
-    if (inFlight && parallelism != state.parallelism()) {
-      return "it is unaligned and holds records in flight, so that no parallelism can change, but that of "
-          + describe(state)
-          + " changes from "
-          + state.parallelism()
-          + " to "
-          + parallelism
-          + ": start with the same parallelism and take a savepoint, from which any can start";
-    }
-    if (hasChannels(state) && place.operator().chainedTo() != OperatorSpec.HEAD) {
-      return "it is unaligned and holds records in flight to "
-          + describe(state)
-          + ", which the program chains to another operator: start the program it was taken of and"
-          + " take a savepoint";
-    }
     if (!hasKeyedState(state) || state.maxParallelism() == place.in().maxParallelism()) {
       return "";
     }
@@ -214,6 +207,68 @@ public final class RestorePlan {
     return "";
   }
 
+  private void add(EdgeInFlight saved, JobGraph graph, RestoreSettings settings) {
+    JobEdge edge = find(saved, graph);
+    if (edge == null) {
+      boolean leave = settings.allowNonRestored();
+      lines.add(
+          new Line(
+              leave ? Fate.LEFT_BEHIND : Fate.REFUSED,
+              saved.source(),
+              null,
+              "",
+              saved.name(),
+              leave
+                  ? ""
+                  : "it is unaligned and holds records in flight "
+                      + saved.name()
+                      + ", between which the program sends none, or which it chains to each other:"
+                      + " start the program it was taken of and take a savepoint, or leave these"
+                      + " records behind with --allowNonRestoredState (-n)"));
+      return;
+    }
+    JobVertex target = graph.vertices().get(edge.targetVertex());
+    if (edge.pattern() == DistributionPattern.POINTWISE
+        && target.parallelism() != saved.consumers()
+        && target.operators().stream().anyMatch(o -> hasKeyedState(stateOf.get(o.id())))) {
+      lines.add(
+          new Line(
+              Fate.REFUSED,
+              saved.source(),
+              saved.target(),
+              "",
+              saved.name(),
+              "it is unaligned and holds records in flight "
+                  + saved.name()
+                  + ", which has keyed state but does not get its records by key, so that the"
+                  + " parallelism of "
+                  + saved.consumers()
+                  + " cannot change: start with the same and take a savepoint, from which any can"
+                  + " start"));
+      return;
+    }
+    inFlight.put(edge.id(), saved);
+  }
+
+  /** Null if the job has no such edge. */
+  private JobEdge find(EdgeInFlight saved, JobGraph graph) {
+    OperatorID source = moved.getOrDefault(saved.source(), saved.source());
+    OperatorID target = moved.getOrDefault(saved.target(), saved.target());
+    int same = 0;
+    for (JobEdge edge : graph.edges()) {
+      JobVertex from = graph.vertices().get(edge.sourceVertex());
+      JobVertex to = graph.vertices().get(edge.targetVertex());
+      if (from.operators().get(edge.sourceOperator()).id().equals(source)
+          && to.operators().get(0).id().equals(target)
+          && edge.sideOutput().equals(saved.sideOutput())
+          && edge.targetInput() == saved.input()
+          && same++ == saved.ordinal()) {
+        return edge;
+      }
+    }
+    return null;
+  }
+
   private boolean isRefused(OperatorID id) {
     return lines.stream().anyMatch(l -> id.equals(l.operator()) && l.fate() == Fate.REFUSED);
   }
@@ -221,16 +276,11 @@ public final class RestorePlan {
   /** Whether there is anything to restore, beyond the fact that a task had ended. */
   public static boolean hasState(OperatorState state) {
     return state.subtasks().stream()
-            .anyMatch(s -> s != null && (s.keyed() != null || s.operatorState() != null))
-        || hasChannels(state);
-  }
-
-  private static boolean hasChannels(OperatorState state) {
-    return state.channels().stream().anyMatch(c -> !c.isEmpty());
+        .anyMatch(s -> s != null && (s.keyed() != null || s.operatorState() != null));
   }
 
   private static boolean hasKeyedState(OperatorState state) {
-    return state.subtasks().stream().anyMatch(s -> s != null && s.keyed() != null);
+    return state != null && state.subtasks().stream().anyMatch(s -> s != null && s.keyed() != null);
   }
 
   /** An operator for people: its name, its uid if it has one, its id. */
@@ -257,6 +307,11 @@ public final class RestorePlan {
   /** The state that an operator of the job restores. */
   public Optional<OperatorState> stateOf(OperatorID operator) {
     return Optional.ofNullable(stateOf.get(operator));
+  }
+
+  /** Records that were in flight on an edge of the job, by the edge's id. */
+  public Optional<EdgeInFlight> inFlightOf(int edge) {
+    return Optional.ofNullable(inFlight.get(edge));
   }
 
   /**

@@ -9,7 +9,8 @@ import java.util.List;
  * @param checkpointId the checkpoint or savepoint
  * @param base URI of the directory that names of files are relative to
  * @param operators those of the task that have state
- * @param channels records that were in flight
+ * @param channels records that were in flight, where both ends have the parallelism that they had
+ * @param edges records that were in flight where it has changed
  * @param ended whether the task had reached the end of its input: it opens nothing, ends its
  *     outputs and has finished
  */
@@ -18,4 +19,5 @@ public record TaskRestore(
     String base,
     List<OperatorRestore> operators,
     List<ChannelSnapshot> channels,
+    List<EdgeRestore> edges,
     boolean ended) {}

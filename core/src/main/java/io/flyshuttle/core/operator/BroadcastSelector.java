@@ -12,4 +12,9 @@ public final class BroadcastSelector implements ChannelSelector<Object> {
   public int select(Object record) {
     return ALL_CHANNELS;
   }
+
+  @Override
+  public Redistribution redistribution() {
+    return Redistribution.ALL;
+  }
 }

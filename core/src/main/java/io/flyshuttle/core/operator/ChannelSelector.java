@@ -28,6 +28,32 @@ public interface ChannelSelector<T> extends Serializable {
     return false;
   }
 
+  /** Who gets records in flight when the number of senders or receivers has changed. */
+  enum Redistribution {
+    /** As {@link #selectAgain} says, which looks at nothing but the record. */
+    BY_RECORD,
+    /** Any receiver may get a record. */
+    ANY,
+    /** Each receiver gets all records that one of the former receivers had not read. */
+    ALL
+  }
+
+  /** Answer of {@link #selectAgain}: the record is of no use any more. */
+  int NOBODY = -2;
+
+  /** How records in flight are dealt out anew. */
+  default Redistribution redistribution() {
+    return Redistribution.BY_RECORD;
+  }
+
+  /**
+   * The receiver of a record that was in flight before the number of senders or receivers changed,
+   * or {@link #NOBODY}. Asked in each receiver, and only if {@link #redistribution} is BY_RECORD.
+   */
+  default int selectAgain(T record) {
+    return select(record);
+  }
+
   /** A channel from 0 to channels - 1, or {@link #ALL_CHANNELS}. */
   int select(T record);
 }

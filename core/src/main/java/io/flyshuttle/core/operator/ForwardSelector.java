@@ -16,4 +16,9 @@ public final class ForwardSelector implements ChannelSelector<Object> {
   public int select(Object record) {
     return 0;
   }
+
+  @Override
+  public Redistribution redistribution() {
+    return Redistribution.ANY;
+  }
 }

@@ -21,4 +21,9 @@ public final class RebalanceSelector implements ChannelSelector<Object> {
     next = selected + 1 == channels ? 0 : selected + 1;
     return selected;
   }
+
+  @Override
+  public Redistribution redistribution() {
+    return Redistribution.ANY;
+  }
 }

@@ -21,4 +21,9 @@ public final class ShuffleSelector implements ChannelSelector<Object> {
     state ^= state << 17;
     return (int) (((state >>> 32) * channels) >>> 32);
   }
+
+  @Override
+  public Redistribution redistribution() {
+    return Redistribution.ANY;
+  }
 }

@@ -9,6 +9,9 @@ import io.flyshuttle.core.checkpoint.CheckpointMetadata.OperatorState;
 import io.flyshuttle.core.checkpoint.RestorePlan.Fate;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.graph.DistributionPattern;
+import io.flyshuttle.core.graph.ExchangeMode;
+import io.flyshuttle.core.graph.JobEdge;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobSettings;
 import io.flyshuttle.core.graph.JobType;
@@ -40,7 +43,7 @@ final class RestorePlanTest {
               List.of());
       parts.add(new OperatorSnapshot(id, handle, null, false));
     }
-    return new OperatorState(id, uid, "op " + uid, parallelism, max, parts, List.of(), List.of());
+    return new OperatorState(id, uid, "op " + uid, parallelism, max, parts, List.of());
   }
 
   private static CheckpointMetadata saved(OperatorState... operators) {
@@ -116,8 +119,7 @@ final class RestorePlanTest {
 
   @Test
   void whenAnOperatorWithoutStateIsGoneThenNothingIsSaid() {
-    OperatorState ended =
-        new OperatorState(SUM, "", "source", 1, 128, List.of(), List.of(), List.of(0));
+    OperatorState ended = new OperatorState(SUM, "", "source", 1, 128, List.of(), List.of(0));
     RestorePlan plan =
         RestorePlan.of(saved(ended), graph(vertex(NEW, "new", 1, 128)), settings(false, Map.of()));
     assertTrue(plan.refusal().isEmpty());
@@ -156,34 +158,93 @@ final class RestorePlanTest {
     assertTrue(refusal.contains("64"), refusal);
   }
 
-  @Test
-  void whenRecordsAreInFlightThenTheParallelismCannotChange() {
-    ChannelSnapshot record =
-        new ChannelSnapshot(true, 0, 0, new StateBlob(new byte[1], "", 0, 1, 0));
-    OperatorState state =
-        new OperatorState(
-            SUM, "sum", "sum", 1, 128, new ArrayList<>(), List.of(List.of(record)), List.of());
-    assertTrue(
-        RestorePlan.of(saved(state), graph(vertex(SUM, "sum", 1, 128)), settings(false, Map.of()))
-            .refusal()
-            .isEmpty());
-    String refusal =
-        RestorePlan.of(saved(state), graph(vertex(SUM, "sum", 2, 128)), settings(false, Map.of()))
-            .refusal()
-            .orElseThrow();
-    assertTrue(refusal.contains("unaligned"), refusal);
-    assertTrue(refusal.contains("take a savepoint"), refusal);
+  private static EdgeInFlight inFlight(OperatorID source, OperatorID target, int ordinal) {
+    StateBlob blob = new StateBlob(new byte[1], "", 0, 1, 0);
+    return new EdgeInFlight(
+        source,
+        "",
+        target,
+        0,
+        ordinal,
+        "from \"a\" to \"b\"",
+        1,
+        1,
+        List.of(new EdgeInFlight.Channel(0, 0, blob, null)));
+  }
 
-    // nor that of another task: the channels between the two are numbered by it
-    OperatorState reader =
-        new OperatorState(TOP, "map", "map", 1, 128, new ArrayList<>(), List.of(), List.of());
-    refusal =
+  private static CheckpointMetadata saved(OperatorState state, EdgeInFlight edge) {
+    return new CheckpointMetadata(
+        7, 0, CheckpointKind.CHECKPOINT, new JobID(), "job", List.of(state), List.of(edge));
+  }
+
+  private static JobEdge edge(int id, int source, int target, DistributionPattern pattern) {
+    return new JobEdge(
+        id, source, 0, "", target, 0, ExchangeMode.PIPELINED, pattern, "HASH", new byte[0]);
+  }
+
+  private static JobGraph graph(List<JobEdge> edges, JobVertex... vertices) {
+    return new JobGraph(
+        new JobID(),
+        "job",
+        new JobSettings(JobType.STREAMING, RestartSpec.none(), Map.of()),
+        List.of(vertices),
+        edges,
+        List.of(),
+        new byte[0]);
+  }
+
+  @Test
+  void shouldFindTheEdgeOnWhichRecordsAreInFlightByWhatItConnects() {
+    JobVertex sum = vertex(SUM, "sum", 1, 128);
+    JobVertex top = vertex(TOP, "top", 2, 128);
+    JobVertex other = vertex(NEW, "new", 1, 128);
+    JobGraph graph =
+        graph(
+            List.of(
+                edge(0, 0, 2, DistributionPattern.ALL_TO_ALL),
+                edge(1, 0, 1, DistributionPattern.ALL_TO_ALL),
+                edge(2, 0, 1, DistributionPattern.ALL_TO_ALL)),
+            sum,
+            top,
+            other);
+    EdgeInFlight second = inFlight(SUM, TOP, 1);
+    RestorePlan plan =
+        RestorePlan.of(saved(keyed(SUM, "sum", 1, 128), second), graph, settings(false, Map.of()));
+    assertTrue(plan.refusal().isEmpty());
+    assertTrue(plan.inFlightOf(0).isEmpty());
+    assertTrue(plan.inFlightOf(1).isEmpty());
+    assertEquals(second, plan.inFlightOf(2).orElseThrow());
+
+    // the sender has another id now
+    EdgeInFlight renamed = inFlight(new OperatorID(9, 9), TOP, 0);
+    plan =
         RestorePlan.of(
-                saved(state, reader),
-                graph(vertex(SUM, "sum", 1, 128), vertex(TOP, "map", 2, 128)),
-                settings(false, Map.of()))
-            .refusal()
-            .orElseThrow();
-    assertTrue(refusal.contains("uid \"map\""), refusal);
+            saved(keyed(new OperatorID(9, 9), "old", 1, 128), renamed),
+            graph,
+            settings(false, Map.of("old", "sum")));
+    assertEquals(renamed, plan.inFlightOf(1).orElseThrow());
+  }
+
+  @Test
+  void whenRecordsAreInFlightThatTheProgramDoesNotSendThenTheyAreRefusedUnlessAllowed() {
+    JobGraph graph = graph(vertex(SUM, "sum", 1, 128), vertex(TOP, "top", 1, 128));
+    CheckpointMetadata saved = saved(keyed(SUM, "sum", 1, 128), inFlight(SUM, TOP, 0));
+    String refusal =
+        RestorePlan.of(saved, graph, settings(false, Map.of())).refusal().orElseThrow();
+    assertTrue(refusal.contains("from \"a\" to \"b\""), refusal);
+    assertTrue(refusal.contains("take a savepoint"), refusal);
+    assertTrue(RestorePlan.of(saved, graph, settings(true, Map.of())).refusal().isEmpty());
+  }
+
+  @Test
+  void whenKeyedStateGetsItsRecordsNotByKeyThenItsParallelismCannotChangeWithThemInFlight() {
+    List<JobEdge> edges = List.of(edge(0, 0, 1, DistributionPattern.POINTWISE));
+    CheckpointMetadata saved = saved(keyed(TOP, "top", 1, 128), inFlight(SUM, TOP, 0));
+    JobGraph wider = graph(edges, vertex(SUM, "sum", 2, 128), vertex(TOP, "top", 2, 128));
+    String refusal =
+        RestorePlan.of(saved, wider, settings(false, Map.of())).refusal().orElseThrow();
+    assertTrue(refusal.contains("take a savepoint"), refusal);
+    JobGraph same = graph(edges, vertex(SUM, "sum", 1, 128), vertex(TOP, "top", 1, 128));
+    assertTrue(RestorePlan.of(saved, same, settings(false, Map.of())).refusal().isEmpty());
   }
 }

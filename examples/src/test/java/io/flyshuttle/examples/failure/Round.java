@@ -73,10 +73,6 @@ final class Round {
   private final List<Path> taken = new ArrayList<>();
   private final int legs;
 
-  // of the leg that runs
-  private int parallelism;
-  private boolean unaligned;
-
   Round(long seed, Path directory) throws IOException {
     this.seed = seed;
     this.random = new Random(seed);
@@ -201,12 +197,6 @@ final class Round {
     static final Saved NOTHING = new Saved("", false);
   }
 
-  /** A checkpoint with records in flight must be gone on with as it was. */
-  private int nextParallelism(Saved from) {
-    int any = 1 + random.nextInt(SLOTS);
-    return from.retained() && unaligned ? parallelism : any;
-  }
-
   /** Lets things fail and the leg end; null if the program has ended. */
   private Saved endLeg(LocalSession session, JobClient client, boolean last) throws Exception {
     int kills = random.nextInt(3);
@@ -306,7 +296,7 @@ final class Round {
   }
 
   private io.flyshuttle.core.graph.JobGraph program(String store, Saved from, boolean claim) {
-    parallelism = nextParallelism(from);
+    int parallelism = 1 + random.nextInt(SLOTS);
     Configuration configuration = new Configuration();
     if (from != Saved.NOTHING) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, from.path());
@@ -314,7 +304,7 @@ final class Round {
           StateRecoveryOptions.RESTORE_MODE, claim ? RestoreMode.CLAIM : RestoreMode.NO_CLAIM);
     }
     boolean incremental = random.nextBoolean();
-    unaligned = random.nextBoolean();
+    boolean unaligned = random.nextBoolean();
     boolean reuse = random.nextBoolean();
     boolean local = random.nextBoolean();
     configuration.set(StateRecoveryOptions.LOCAL_RECOVERY, local);

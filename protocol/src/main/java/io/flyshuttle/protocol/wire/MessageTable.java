@@ -4,6 +4,8 @@ package io.flyshuttle.protocol.wire;
 import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.checkpoint.ChannelSnapshot;
 import io.flyshuttle.core.checkpoint.CheckpointKind;
+import io.flyshuttle.core.checkpoint.EdgeInFlight;
+import io.flyshuttle.core.checkpoint.EdgeRestore;
 import io.flyshuttle.core.checkpoint.KeyedStateHandle;
 import io.flyshuttle.core.checkpoint.KeyedStatePart;
 import io.flyshuttle.core.checkpoint.OperatorRestore;
@@ -127,6 +129,8 @@ final class MessageTable {
     add(70, OperatorRestore.class);
     add(71, TaskRestore.class);
     add(72, TaskCheckpoints.class);
+    add(73, EdgeRestore.class);
+    add(74, EdgeInFlight.Channel.class);
 
     // To a worker.
     add(100, WorkerMessage.Registered.class);

@@ -268,10 +268,8 @@ final class OperatorServices implements OperatorContext {
 
   private void read(Reading reading) {
     String base = task.deployment().restore().base();
-    boolean own = base.equals(task.job().checkpoints().base());
     try (BlobReader reader =
-        new BlobReader(
-            new Path(base.isEmpty() ? "file:///" : base), own ? task.localState() : null)) {
+        new BlobReader(new Path(base.isEmpty() ? "file:///" : base), task.localState())) {
       reading.from(reader);
       LOG.debug(
           "{} read {} bytes of state from local copies, {} from {}",

@@ -104,6 +104,14 @@ public final class BarrierAlignment {
     this.channels = gates.stream().mapToInt(InputGate::channelCount).sum();
   }
 
+  /**
+   * The task starts from a checkpoint: barriers that are in flight in it, of savepoints that were
+   * given up, and of no use any more.
+   */
+  public void startFrom(long checkpointId) {
+    newest = checkpointId;
+  }
+
   /** A barrier that may overtake has arrived somewhere. Any thread. */
   public void onArrival(BarrierMark mark) {
     arrived.add(mark);

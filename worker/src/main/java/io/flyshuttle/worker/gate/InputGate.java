@@ -17,7 +17,9 @@ import io.flyshuttle.worker.partition.PartitionRegistry;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -69,6 +71,11 @@ public final class InputGate {
   private volatile Consumer<BarrierMark> barriers = mark -> {};
   private int openChannels;
   private long bytesIn;
+
+  /** Channels whose restored slices have not all been polled: others wait for them. */
+  private int restoring;
+
+  private final Set<InputChannel> waiting = new LinkedHashSet<>();
 
   /**
    * Makes a gate and reserves its buffers.
@@ -142,6 +149,7 @@ public final class InputGate {
     for (InputChannel channel : channels) {
       channel.start();
       if (channel.hasRestored()) {
+        restoring++;
         onAvailable(channel);
       }
     }
@@ -158,7 +166,10 @@ public final class InputGate {
     barriers.accept(mark);
   }
 
-  /** Brings back what a barrier had overtaken in a channel, before the gate starts. */
+  /**
+   * Brings back what a barrier had overtaken in a channel, before the gate starts. It is read
+   * before anything that comes by any channel: other senders than before may send what follows it.
+   */
   public void restore(int channel, SavedSlice slice) {
     channels.get(channel).restore(slice.toSlice());
   }
@@ -211,7 +222,15 @@ public final class InputGate {
         // it goes on where it was held back
         return channel;
       }
+      boolean restored = channel.hasRestored();
+      if (restoring > 0 && !restored) {
+        waiting.add(channel);
+        continue;
+      }
       BufferSlice slice = next(channel);
+      if (restored && !channel.hasRestored()) {
+        endRestoring();
+      }
       if (slice != null && slice.mark() != null) {
         return channel;
       }
@@ -230,6 +249,14 @@ public final class InputGate {
       throw e.code() == ErrorCode.PARTITION_LOST
           ? new PartitionLostException(channel.spec().partition(), e)
           : e;
+    }
+  }
+
+  private void endRestoring() {
+    restoring--;
+    if (restoring == 0) {
+      waiting.forEach(this::enqueue);
+      waiting.clear();
     }
   }
 

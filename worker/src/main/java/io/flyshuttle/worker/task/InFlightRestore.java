@@ -2,8 +2,10 @@
 package io.flyshuttle.worker.task;
 
 import io.flyshuttle.core.checkpoint.ChannelSnapshot;
+import io.flyshuttle.core.checkpoint.EdgeRestore;
 import io.flyshuttle.core.checkpoint.TaskRestore;
 import io.flyshuttle.core.checkpoint.file.BlobReader;
+import io.flyshuttle.core.checkpoint.file.LocalSegments;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
@@ -16,15 +18,38 @@ import java.util.List;
 
 /** Brings back what the barriers of a checkpoint had overtaken, before the task reads or writes. */
 final class InFlightRestore {
-  private InFlightRestore() {}
+  private final TaskRestore restore;
+  private final LocalSegments copies;
+  private final String name;
 
-  static void restore(
-      TaskRestore restore, String name, List<InputGate> gates, List<RecordWriter<Object>> writers)
-      throws IOException {
-    if (restore.channels().isEmpty()) {
+  /**
+   * @param copies local ones of the checkpoint's files; null for none
+   * @param name of the task
+   */
+  InFlightRestore(TaskRestore restore, LocalSegments copies, String name) {
+    this.restore = restore;
+    this.copies = copies;
+    this.name = name;
+  }
+
+  /** What the redistribution of an edge needs, by the edge. */
+  @FunctionalInterface
+  interface Redistributions {
+    Redistribution of(EdgeRestore edge) throws IOException, ClassNotFoundException;
+  }
+
+  void restore(
+      List<InputGate> gates, List<RecordWriter<Object>> writers, Redistributions redistributions)
+      throws IOException, ClassNotFoundException {
+    if (restore.channels().isEmpty() && restore.edges().isEmpty()) {
       return;
     }
-    try (BlobReader reader = new BlobReader(new Path(restore.base()))) {
+    try (BlobReader reader = new BlobReader(new Path(restore.base()), copies)) {
+      for (EdgeRestore edge : restore.edges()) {
+        InputGate gate = gates.get(edge.input());
+        int channel = edge.firstChannel() % gate.channelCount();
+        redistributions.of(edge).restore(reader, slice -> gate.restore(channel, slice));
+      }
       for (ChannelSnapshot saved : restore.channels()) {
         List<SavedSlice> slices = SavedSlice.readAll(reader.bytes(saved.blob()));
         int gate = saved.gate();

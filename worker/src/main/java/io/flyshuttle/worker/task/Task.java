@@ -3,7 +3,10 @@ package io.flyshuttle.worker.task;
 
 import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.checkpoint.CheckpointKind;
+import io.flyshuttle.core.checkpoint.EdgeRestore;
 import io.flyshuttle.core.checkpoint.TaskCheckpoints;
+import io.flyshuttle.core.checkpoint.TaskRestore;
+import io.flyshuttle.core.checkpoint.file.LocalSegments;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -323,7 +326,7 @@ public final class Task {
             metricTree,
             code.releaseHooks(),
             peers == null ? Peers.alone() : peers,
-            ports.uploads().localSegments(attempt().job(), job.checkpoints()),
+            localState(),
             (input, message) -> gates.get(input).reply(message));
     chain = OperatorChain.create(services, codes, exits, this::recordsIn);
     snapshots =
@@ -343,7 +346,9 @@ public final class Task {
             chain, snapshots, readers, pauses, timers, services.sourceLock(), cancellation, name());
     cancellation.check();
     if (deployment.restore() != null) {
-      InFlightRestore.restore(deployment.restore(), name(), gates, writers);
+      barriers.startFrom(deployment.restore().checkpointId());
+      new InFlightRestore(deployment.restore(), localState(), name())
+          .restore(gates, writers, edge -> redistribution(edge, codes.get(0), code.loader()));
     }
     if (hasEndedBefore()) {
       endAgain();
@@ -382,6 +387,28 @@ public final class Task {
       flushing.close();
       debloating.close();
     }
+  }
+
+  private Redistribution redistribution(EdgeRestore edge, OperatorCode head, ClassLoader loader)
+      throws IOException, ClassNotFoundException {
+    @SuppressWarnings("unchecked")
+    TypeSerializer<Object> serializer =
+        (TypeSerializer<Object>) head.inputSerializers().get(edge.input()).duplicate();
+    return new Redistribution(
+        edge,
+        serializer,
+        loader,
+        attempt().subtask(),
+        deployment.vertex().parallelism(),
+        ports.gates().buffers().bufferSize());
+  }
+
+  /** Local copies of files that the task restores; null if there are none of them. */
+  private LocalSegments localState() {
+    TaskRestore restore = deployment.restore();
+    return restore == null || !restore.base().equals(job.checkpoints().base())
+        ? null
+        : ports.uploads().localSegments(attempt().job(), job.checkpoints());
   }
 
   private boolean hasEndedBefore() {

@@ -207,7 +207,8 @@ final class CheckpointMaster {
         operators.add(new OperatorRestore(spec.id(), keyed, operatorStates, false));
       }
       TaskSnapshot own = find(snapshots, attempt.vertex(), attempt.subtask());
-      return new TaskRestore(id, from, operators, own == null ? List.of() : own.channels(), ended);
+      return new TaskRestore(
+          id, from, operators, own == null ? List.of() : own.channels(), List.of(), ended);
     };
   }
 

@@ -372,7 +372,8 @@ final class CheckpointTest {
     var restore = master.restore(graph, 2, base(), after);
     return attempt -> {
       var one = restore.apply(attempt);
-      return new TaskRestore(one.checkpointId(), one.base(), one.operators(), one.channels(), true);
+      return new TaskRestore(
+          one.checkpointId(), one.base(), one.operators(), one.channels(), one.edges(), true);
     };
   }
 

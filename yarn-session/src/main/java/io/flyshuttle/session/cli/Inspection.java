@@ -3,6 +3,7 @@ package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.checkpoint.CheckpointMetadata;
 import io.flyshuttle.core.checkpoint.CheckpointMetadata.OperatorState;
+import io.flyshuttle.core.checkpoint.EdgeInFlight;
 import io.flyshuttle.core.checkpoint.KeyedStateHandle;
 import io.flyshuttle.core.checkpoint.KeyedStatePart;
 import io.flyshuttle.core.checkpoint.OperatorSnapshot;
@@ -66,6 +67,13 @@ final class Inspection {
         operator(operator, reader);
       }
     }
+    if (!metadata.inFlight().isEmpty()) {
+      lines.add("");
+      lines.add("records in flight");
+      for (EdgeInFlight edge : metadata.inFlight()) {
+        lines.add("  " + edge.name() + ": " + edge.length() + " bytes");
+      }
+    }
     return lines;
   }
 
@@ -91,11 +99,6 @@ final class Inspection {
                 : ", " + operator.ended().size() + " subtasks had ended"));
     keyedState(operator, reader);
     operatorState(operator, reader);
-    long channels =
-        operator.channels().stream().flatMap(List::stream).mapToLong(c -> c.blob().length()).sum();
-    if (channels > 0) {
-      lines.add("  records in flight: " + channels + " bytes");
-    }
   }
 
   private void keyedState(OperatorState operator, BlobReader reader) throws IOException {
@@ -183,8 +186,7 @@ final class Inspection {
   }
 
   private static long bytes(OperatorState operator) {
-    long sum =
-        operator.channels().stream().flatMap(List::stream).mapToLong(c -> c.blob().length()).sum();
+    long sum = 0;
     for (OperatorSnapshot subtask : operator.subtasks()) {
       if (subtask == null) {
         continue;

@@ -58,7 +58,6 @@ final class SavepointCommandTest {
             1,
             128,
             List.of(new OperatorSnapshot(id, null, blob, false)),
-            List.of(),
             List.of());
     CheckpointMetadata metadata =
         new CheckpointMetadata(

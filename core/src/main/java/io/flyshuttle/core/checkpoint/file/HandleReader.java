@@ -1,7 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.checkpoint.file;
 
-import io.flyshuttle.core.checkpoint.ChannelSnapshot;
+import io.flyshuttle.core.checkpoint.EdgeInFlight;
 import io.flyshuttle.core.checkpoint.KeyedStateHandle;
 import io.flyshuttle.core.checkpoint.KeyedStatePart;
 import io.flyshuttle.core.checkpoint.OperatorSnapshot;
@@ -34,9 +34,13 @@ final class HandleReader {
     return new OperatorSnapshot(operator, keyed, operatorState, in.readBoolean());
   }
 
-  ChannelSnapshot readChannel() throws IOException {
-    return new ChannelSnapshot(
-        in.readBoolean(), (int) readNumber(), (int) readNumber(), readBlob());
+  EdgeInFlight.Channel readChannel() throws IOException {
+    return new EdgeInFlight.Channel(
+        (int) readNumber(), (int) readNumber(), readNullable(), readNullable());
+  }
+
+  private StateBlob readNullable() throws IOException {
+    return in.readBoolean() ? readBlob() : null;
   }
 
   private KeyedStateHandle readKeyed() throws IOException {

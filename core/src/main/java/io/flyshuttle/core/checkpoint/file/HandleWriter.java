@@ -1,7 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.checkpoint.file;
 
-import io.flyshuttle.core.checkpoint.ChannelSnapshot;
+import io.flyshuttle.core.checkpoint.EdgeInFlight;
 import io.flyshuttle.core.checkpoint.KeyedStateHandle;
 import io.flyshuttle.core.checkpoint.KeyedStatePart;
 import io.flyshuttle.core.checkpoint.OperatorSnapshot;
@@ -51,11 +51,18 @@ final class HandleWriter {
     out.writeBoolean(snapshot.redistributes());
   }
 
-  void write(ChannelSnapshot channel) throws IOException {
-    out.writeBoolean(channel.input());
-    writeNumber(channel.gate());
-    writeNumber(channel.channel());
-    write(channel.blob());
+  void write(EdgeInFlight.Channel channel) throws IOException {
+    writeNumber(channel.producer());
+    writeNumber(channel.consumer());
+    writeNullable(channel.received());
+    writeNullable(channel.unsent());
+  }
+
+  private void writeNullable(StateBlob blob) throws IOException {
+    out.writeBoolean(blob != null);
+    if (blob != null) {
+      write(blob);
+    }
   }
 
   private void write(KeyedStateHandle handle) throws IOException {

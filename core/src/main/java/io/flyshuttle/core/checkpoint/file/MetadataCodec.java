@@ -1,10 +1,10 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.core.checkpoint.file;
 
-import io.flyshuttle.core.checkpoint.ChannelSnapshot;
 import io.flyshuttle.core.checkpoint.CheckpointKind;
 import io.flyshuttle.core.checkpoint.CheckpointMetadata;
 import io.flyshuttle.core.checkpoint.CheckpointMetadata.OperatorState;
+import io.flyshuttle.core.checkpoint.EdgeInFlight;
 import io.flyshuttle.core.checkpoint.OperatorSnapshot;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
@@ -38,7 +38,11 @@ import java.util.zip.CRC32C;
 public final class MetadataCodec {
   private static final long MAGIC = 0x464C_5953_4854_4350L;
   private static final int END_MARK = 0x5054_4353;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Had records in flight by task, and so none that can be read any more. */
+  private static final int VERSION_BEFORE_EDGES = 1;
+
   private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES;
   private static final int TAIL_BYTES = 2 * Integer.BYTES;
 
@@ -125,7 +129,7 @@ public final class MetadataCodec {
       throw damaged(where, null);
     }
     int version = file.getInt(Long.BYTES);
-    if (version != VERSION) {
+    if (version != VERSION && version != VERSION_BEFORE_EDGES) {
       throw new FlyshuttleException(
           ErrorCode.STATE_NOT_RESTORABLE,
           where
@@ -137,7 +141,11 @@ public final class MetadataCodec {
     }
     try {
       return readBody(
-          new DataInputDeserializer(bytes, HEAD_BYTES, bytes.length - HEAD_BYTES - TAIL_BYTES));
+          new DataInputDeserializer(bytes, HEAD_BYTES, bytes.length - HEAD_BYTES - TAIL_BYTES),
+          version,
+          where);
+    } catch (FlyshuttleException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw damaged(where, e);
     }
@@ -168,6 +176,28 @@ public final class MetadataCodec {
     for (OperatorState operator : metadata.operators()) {
       writeOperator(operator, out, handles);
     }
+    out.writeInt(metadata.inFlight().size());
+    for (EdgeInFlight edge : metadata.inFlight()) {
+      writeEdge(edge, out, handles);
+    }
+  }
+
+  private static void writeEdge(EdgeInFlight edge, DataOutputSerializer out, HandleWriter handles)
+      throws IOException {
+    out.writeLong(edge.source().upper());
+    out.writeLong(edge.source().lower());
+    out.writeUTF(edge.sideOutput());
+    out.writeLong(edge.target().upper());
+    out.writeLong(edge.target().lower());
+    out.writeInt(edge.input());
+    out.writeInt(edge.ordinal());
+    out.writeUTF(edge.name());
+    out.writeInt(edge.producers());
+    out.writeInt(edge.consumers());
+    out.writeInt(edge.channels().size());
+    for (EdgeInFlight.Channel channel : edge.channels()) {
+      handles.write(channel);
+    }
   }
 
   private static void writeOperator(
@@ -182,20 +212,14 @@ public final class MetadataCodec {
     for (var subtask : operator.subtasks()) {
       handles.write(subtask);
     }
-    out.writeInt(operator.channels().size());
-    for (List<ChannelSnapshot> channels : operator.channels()) {
-      out.writeInt(channels.size());
-      for (ChannelSnapshot channel : channels) {
-        handles.write(channel);
-      }
-    }
     out.writeInt(operator.ended().size());
     for (int subtask : operator.ended()) {
       out.writeInt(subtask);
     }
   }
 
-  private static CheckpointMetadata readBody(DataInputDeserializer in) throws IOException {
+  private static CheckpointMetadata readBody(DataInputDeserializer in, int version, String where)
+      throws IOException {
     long checkpointId = in.readLong();
     long timestampMillis = in.readLong();
     CheckpointKind kind = CheckpointKind.values()[in.readByte()];
@@ -209,12 +233,38 @@ public final class MetadataCodec {
     HandleReader handles = new HandleReader(in, files);
     List<OperatorState> operators = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      operators.add(readOperator(in, handles));
+      operators.add(readOperator(in, handles, version, where));
     }
-    return new CheckpointMetadata(checkpointId, timestampMillis, kind, job, jobName, operators);
+    List<EdgeInFlight> inFlight = new ArrayList<>();
+    if (version > VERSION_BEFORE_EDGES) {
+      for (int left = in.readInt(); left > 0; left--) {
+        inFlight.add(readEdge(in, handles));
+      }
+    }
+    return new CheckpointMetadata(
+        checkpointId, timestampMillis, kind, job, jobName, operators, inFlight);
   }
 
-  private static OperatorState readOperator(DataInputDeserializer in, HandleReader handles)
+  private static EdgeInFlight readEdge(DataInputDeserializer in, HandleReader handles)
+      throws IOException {
+    OperatorID source = new OperatorID(in.readLong(), in.readLong());
+    String sideOutput = in.readUTF();
+    OperatorID target = new OperatorID(in.readLong(), in.readLong());
+    int input = in.readInt();
+    int ordinal = in.readInt();
+    String name = in.readUTF();
+    int producers = in.readInt();
+    int consumers = in.readInt();
+    List<EdgeInFlight.Channel> channels = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      channels.add(handles.readChannel());
+    }
+    return new EdgeInFlight(
+        source, sideOutput, target, input, ordinal, name, producers, consumers, channels);
+  }
+
+  private static OperatorState readOperator(
+      DataInputDeserializer in, HandleReader handles, int version, String where)
       throws IOException {
     OperatorID operator = new OperatorID(in.readLong(), in.readLong());
     String uid = in.readUTF();
@@ -225,19 +275,22 @@ public final class MetadataCodec {
     for (int left = in.readInt(); left > 0; left--) {
       subtasks.add(handles.readOperator());
     }
-    List<List<ChannelSnapshot>> channels = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      List<ChannelSnapshot> ofSubtask = new ArrayList<>();
-      for (int each = in.readInt(); each > 0; each--) {
-        ofSubtask.add(handles.readChannel());
+    if (version == VERSION_BEFORE_EDGES) {
+      for (int left = in.readInt(); left > 0; left--) {
+        if (in.readInt() > 0) {
+          throw new FlyshuttleException(
+              ErrorCode.STATE_NOT_RESTORABLE,
+              where
+                  + " is of an unaligned checkpoint with records in flight in a form that is not"
+                  + " read any more: start from it with the version that wrote it and take a"
+                  + " savepoint");
+        }
       }
-      channels.add(ofSubtask);
     }
     List<Integer> ended = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       ended.add(in.readInt());
     }
-    return new OperatorState(
-        operator, uid, name, parallelism, maxParallelism, subtasks, channels, ended);
+    return new OperatorState(operator, uid, name, parallelism, maxParallelism, subtasks, ended);
   }
 }

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.flyshuttle.core.checkpoint.ChannelSnapshot;
 import io.flyshuttle.core.checkpoint.CheckpointKind;
 import io.flyshuttle.core.checkpoint.CheckpointMetadata;
+import io.flyshuttle.core.checkpoint.EdgeInFlight;
 import io.flyshuttle.core.checkpoint.KeyedStateHandle;
 import io.flyshuttle.core.checkpoint.KeyedStatePart;
 import io.flyshuttle.core.checkpoint.OperatorSnapshot;
@@ -61,8 +61,20 @@ final class MetadataCodecTest {
                 2,
                 128,
                 Arrays.asList(new OperatorSnapshot(OPERATOR, keyed, inline, true), null),
-                List.of(List.of(new ChannelSnapshot(true, 1, 2, inFile)), List.of()),
-                List.of(1))));
+                List.of(1))),
+        List.of(
+            new EdgeInFlight(
+                OPERATOR,
+                "late",
+                new OperatorID(5, 6),
+                1,
+                2,
+                "from \"name\" to \"other\"",
+                2,
+                3,
+                List.of(
+                    new EdgeInFlight.Channel(0, 2, inFile, null),
+                    new EdgeInFlight.Channel(1, 0, inline, inFile)))));
   }
 
   @Test
@@ -81,7 +93,14 @@ final class MetadataCodecTest {
     assertArrayEquals(new byte[] {1, 2, 3}, subtask.operatorState().inline());
     assertEquals(
         metadata().operators().get(0).subtasks().get(0).keyed().parts(), subtask.keyed().parts());
-    assertEquals(metadata().operators().get(0).channels(), operator.channels());
+    EdgeInFlight edge = read.inFlight().get(0);
+    assertEquals(metadata().inFlight().get(0).channels().get(0), edge.channels().get(0));
+    assertEquals(303, edge.channels().get(1).length());
+    assertEquals(List.of(OPERATOR, new OperatorID(5, 6)), List.of(edge.source(), edge.target()));
+    assertEquals("late", edge.sideOutput());
+    assertEquals(
+        List.of(1, 2, 2, 3),
+        List.of(edge.input(), edge.ordinal(), edge.producers(), edge.consumers()));
     assertEquals(Set.of("chk-7/w-0.segment", "shared/3-w-0.segment"), read.files());
   }
 
@@ -108,12 +127,12 @@ final class MetadataCodecTest {
     assertCode(ErrorCode.CHECKPOINT_NOT_FOUND, "a text that is no checkpoint at all".getBytes());
     byte[] newer = MetadataCodec.toBytes(metadata());
     ByteBuffer buffer = ByteBuffer.wrap(newer);
-    buffer.putInt(Long.BYTES, 2);
+    buffer.putInt(Long.BYTES, 3);
     CRC32C checksum = new CRC32C();
     checksum.update(newer, 0, newer.length - 8);
     buffer.putInt(newer.length - 8, (int) checksum.getValue());
     FlyshuttleException failure = assertCode(ErrorCode.STATE_NOT_RESTORABLE, newer);
-    assertTrue(failure.getMessage().contains("version 2"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("version 3"), failure.getMessage());
   }
 
   @Test

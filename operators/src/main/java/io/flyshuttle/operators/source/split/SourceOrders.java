@@ -95,6 +95,12 @@ final class SourceOrders {
         | (order[3] & 0xff);
   }
 
+  /** Whether the enumerator gives such an order again after a restart. */
+  static boolean isGivenAgain(byte[] order) {
+    byte kind = order[Integer.BYTES];
+    return kind == NO_MORE || kind == ALIGN;
+  }
+
   static <SplitT extends SourceSplit> void receive(
       byte[] order,
       SimpleVersionedSerializer<SplitT> serializer,
