@@ -55,8 +55,9 @@ class LocalStateTest {
         .set(StateRecoveryOptions.LOCAL_RECOVERY, copies);
   }
 
-  private static JobClient submit(LocalSession session) {
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+  private static JobClient submit(LocalSession session, Configuration configuration) {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(PARALLELISM);
     env.enableCheckpointing(50);
     env.setRestartStrategy(RestartStrategies.fixedDelayRestart(3, 10));
@@ -76,13 +77,15 @@ class LocalStateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"hashmap,false", "paged,false", "paged,true"})
-  void shouldReadNoByteOfStateFromTheFileSystem(String backend, boolean incremental)
-      throws Exception {
-    Configuration configuration = configuration(backend, incremental, true);
+  @CsvSource({"hashmap,false,false", "paged,false,false", "paged,true,false", "hashmap,false,true"})
+  void shouldReadNoByteOfStateFromTheFileSystem(
+      String backend, boolean incremental, boolean unaligned) throws Exception {
+    Configuration configuration =
+        configuration(backend, incremental, true)
+            .set(CheckpointingOptions.ENABLE_UNALIGNED, unaligned);
     try (LocalSession session =
         LocalSession.start(new LocalSettings(2, 2, 64 << 20, configuration.toMap()))) {
-      JobClient job = submit(session);
+      JobClient job = submit(session, configuration);
       awaitCheckpoints(session, job, 3);
       assertFalse(copies().isEmpty());
       failOnce(session, job);
@@ -98,7 +101,7 @@ class LocalStateTest {
     Configuration configuration = configuration("hashmap", false, false);
     try (LocalSession session =
         LocalSession.start(new LocalSettings(2, 2, 64 << 20, configuration.toMap()))) {
-      JobClient job = submit(session);
+      JobClient job = submit(session, configuration);
       awaitCheckpoints(session, job, 2);
       assertEquals(List.of(), copies());
       failOnce(session, job);
@@ -113,7 +116,7 @@ class LocalStateTest {
     Configuration configuration = configuration("hashmap", false, true);
     try (LocalSession session =
         LocalSession.start(new LocalSettings(2, 2, 64 << 20, configuration.toMap()))) {
-      JobClient job = submit(session);
+      JobClient job = submit(session, configuration);
       awaitCheckpoints(session, job, 2);
       // no checkpoint completes from now on, so these copies are what a restart finds
       WatchedFiles.interfere(
@@ -146,7 +149,7 @@ class LocalStateTest {
     Configuration configuration = configuration("paged", true, true);
     try (LocalSession session =
         LocalSession.start(new LocalSettings(2, 2, 64 << 20, configuration.toMap()))) {
-      JobClient job = submit(session);
+      JobClient job = submit(session, configuration);
       int most = 0;
       for (int i = 0; i < 10; i++) {
         awaitCheckpoints(session, job, 3);
