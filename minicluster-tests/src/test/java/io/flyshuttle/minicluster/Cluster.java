@@ -294,6 +294,22 @@ final class Cluster {
     found.forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Stops the process of a container's Java (SIGSTOP): it lives, and says and hears nothing. */
+  void freezeContainer(String containerId) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-STOP"));
+    // not the NodeManager's shell that waits for it, it would never see the end
+    processes(containerId).stream()
+        .filter(process -> process.info().command().orElse("").endsWith("/java"))
+        .forEach(process -> command.add(Long.toString(process.pid())));
+    if (command.size() == 2) {
+      throw new AssertionError("container " + containerId + " has no process");
+    }
+    int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (exit != 0) {
+      throw new AssertionError(command + " ended with " + exit);
+    }
+  }
+
   /** Files of containers whose names end so. */
   List<Path> files(String ending) throws IOException {
     try (Stream<Path> files = Files.walk(work.resolve("cluster"))) {
