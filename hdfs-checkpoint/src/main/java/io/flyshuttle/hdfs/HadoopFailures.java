@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.DistributedFileSystem;
@@ -17,6 +19,8 @@ import org.apache.hadoop.security.AccessControlException;
 
 /** Gives failures of Hadoop a code and a line that says what to do. */
 final class HadoopFailures {
+  private static final Pattern CALL_TARGET =
+      Pattern.compile("^Call From \\S+ to (\\S+:\\d+) failed");
 
   private HadoopFailures() {}
 
@@ -76,6 +80,7 @@ final class HadoopFailures {
           "The file system of "
               + what
               + " does not answer: network error ("
+              + peer(t)
               + firstLine(rootOf(t))
               + "): is its NameNode up, and is it the one that HADOOP_CONF_DIR names?",
           thrown);
@@ -135,6 +140,12 @@ final class HadoopFailures {
       root = root.getCause();
     }
     return root;
+  }
+
+  /** Host and port that Hadoop's words of a failed call name, and a colon; empty if they do not. */
+  private static String peer(Throwable t) {
+    Matcher matcher = CALL_TARGET.matcher(firstLine(t));
+    return matcher.find() ? matcher.group(1) + ": " : "";
   }
 
   private static String firstLine(Throwable t) {

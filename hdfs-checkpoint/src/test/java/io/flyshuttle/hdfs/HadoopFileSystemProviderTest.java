@@ -155,6 +155,10 @@ class HadoopFileSystemProviderTest {
       assertTrue(words.startsWith("FILE_SYSTEM_UNAVAILABLE"), words);
       assertTrue(words.contains("network error"), words);
     }
+    String call = "Call From me/10.0.0.1 to master:8020 failed on connection exception: refused";
+    ConnectException cause = new ConnectException("Connection refused");
+    String peer = codeAndWords((IOException) new ConnectException(call).initCause(cause));
+    assertTrue(peer.contains("(master:8020: Connection refused)"), peer);
     assertThrows(
         IOException.class, () -> HadoopFailures.translate(new IOException("?"), "hdfs://h/x"));
   }
