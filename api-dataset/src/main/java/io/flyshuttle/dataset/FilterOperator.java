@@ -27,7 +27,7 @@ public class FilterOperator<T> extends SingleInputUdfOperator<T, T, FilterOperat
   @Override
   Stage translate(Planner planner) {
     return planner
-        .chained(this, "Filter", defaultName, Filterer.factory(settings.function(function)))
+        .chained(this, "Filter", defaultName, Filterer.factory(settings.function(function)), false)
         .keepingAll();
   }
 }

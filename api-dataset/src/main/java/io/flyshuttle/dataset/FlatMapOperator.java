@@ -34,7 +34,8 @@ public class FlatMapOperator<IN, OUT>
   @Override
   Stage translate(Planner planner) {
     return planner
-        .chained(this, "FlatMap", defaultName, FlatMapper.factory(settings.function(function)))
+        .chained(
+            this, "FlatMap", defaultName, FlatMapper.factory(settings.function(function)), false)
         .keeping(forwardedFields());
   }
 }

@@ -33,7 +33,7 @@ public class MapOperator<IN, OUT> extends SingleInputUdfOperator<IN, OUT, MapOpe
   @Override
   Stage translate(Planner planner) {
     return planner
-        .chained(this, "Map", defaultName, Mapper.factory(settings.function(function)))
+        .chained(this, "Map", defaultName, Mapper.factory(settings.function(function)), false)
         .keeping(forwardedFields());
   }
 }

@@ -35,7 +35,11 @@ public class MapPartitionOperator<IN, OUT>
   Stage translate(Planner planner) {
     return planner
         .chained(
-            this, "MapPartition", defaultName, PartitionMapper.factory(settings.function(function)))
+            this,
+            "MapPartition",
+            defaultName,
+            PartitionMapper.factory(settings.function(function)),
+            true)
         .keeping(forwardedFields());
   }
 }

@@ -204,18 +204,24 @@ final class Planner {
     return Ship.allToAll(Ship.HASH, new HashSelector<>(keys.comparator(config)));
   }
 
-  /** An operator that works on its input where it is, in the chain of its producer if possible. */
+  /**
+   * An operator that works on its input where it is, in the chain of its producer if possible.
+   *
+   * @param keepsInput whether the operator itself keeps records; the user's function may do so too,
+   *     unless the program allows the reuse of objects
+   */
   Stage chained(
       SingleInputOperator<?, ?, ?> operator,
       String kind,
       String location,
-      OperatorFactory factory) {
+      OperatorFactory factory,
+      boolean keepsInput) {
     Stage input = stage(operator.getInput());
     int parallelism = parallelism(operator.getParallelism());
     Inputs inputs = new Inputs(kind, location, operator, parallelism);
     inputs.add(input, null, operator.getInputType(), false);
     PlanNode node = inputs.node(factory, 0);
-    node.keepsInput(true);
+    node.keepsInput(keepsInput || !config.isObjectReuseEnabled());
     boolean inPlace = input.parallelism() == parallelism;
     return Stage.of(
         node, parallelism, inPlace ? input.partitioning() : Partitioning.NONE, input.size());

@@ -79,7 +79,7 @@ public class ProjectOperator<IN, OUT extends Tuple>
   @Override
   Stage translate(Planner planner) {
     return planner
-        .chained(this, "Projection", Arrays.toString(fields), Projector.factory(fields))
+        .chained(this, "Projection", Arrays.toString(fields), Projector.factory(fields), false)
         .keeping(ForwardedFields.ofProjection(fields, getInputType()));
   }
 }

@@ -57,6 +57,35 @@ final class BatchOnClusterTest {
     assertTrue(bytes > 3 * 2 * (8L << 20), "only " + bytes + " bytes");
   }
 
+  private static Command example(String name, String... arguments) {
+    return cluster
+        .flyshuttle("run", "--session", session.id(), "-p", Integer.toString(PARALLELISM))
+        .with("--class", "io.flyshuttle.examples.batch." + name)
+        .with(cluster.home().resolve("examples/flyshuttle-examples.jar").toString())
+        .with(arguments);
+  }
+
+  @Test
+  void shouldSortGenerateAndValidateAsTheExamplesDo() throws Exception {
+    String[] paths = {"--input", "hdfs:///tera/in", "--output", "hdfs:///tera/out"};
+    example("TeraGenerate", "--records", "500000", "--output", "hdfs:///tera/in").run().orFail();
+    long bytes = cluster.hdfs().getContentSummary(new Path("/tera/in")).getLength();
+    assertEquals(50_000_000, bytes);
+    assertTrue(bytes > 2 * 2 * (8L << 20), "more than managed memory of both workers holds");
+
+    example("TeraSort", paths).run().orFail();
+    assertTrue(cluster.hdfs().exists(new Path("/tera/out/_SUCCESS")));
+    Command.Result valid =
+        example("TeraValidate", "--input", "hdfs:///tera/out", "--original", "hdfs:///tera/in")
+            .run()
+            .orFail();
+    assertTrue(valid.out().contains("records 500000 checksum "), valid.toString());
+
+    Command.Result invalid = example("TeraValidate", "--input", "hdfs:///tera/in").run();
+    assertNotEquals(0, invalid.status(), "what was generated is not in order");
+    assertTrue(invalid.err().contains("out of order"), invalid.toString());
+  }
+
   /** The files that attempts have left: stage, subtask and attempt. */
   private static Set<String> marks(String directory, String stage) throws Exception {
     Set<String> names = new TreeSet<>();
@@ -218,7 +247,7 @@ final class BatchOnClusterTest {
     List<String> warnings =
         result.err().lines().filter(line -> line.startsWith("warning: ")).toList();
     assertEquals(1, warnings.size(), result.toString());
-    assertTrue(warnings.get(0).contains("hdfs:///nothing/in"), warnings.toString());
+    assertTrue(warnings.get(0).contains("/nothing/in"), warnings.toString());
     assertTrue(cluster.hdfs().exists(new Path("/nothing/out/_SUCCESS")));
     assertEquals(List.of(), cluster.readLines("/nothing/out"));
   }

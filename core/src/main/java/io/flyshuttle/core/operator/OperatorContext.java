@@ -70,6 +70,14 @@ public interface OperatorContext {
   /** Local directories for data that does not fit into memory. */
   SpillDirectories spillDirectories();
 
+  /**
+   * Whether this operator may emit the same object again with other content: the job allows it, and
+   * no operator of the task keeps what it is given.
+   */
+  default boolean mayReuseRecords() {
+    return false;
+  }
+
   /** Whether the job has periodic checkpoints. */
   default boolean checkpointsEnabled() {
     return false;

@@ -301,6 +301,13 @@ final class GraphBuilder {
     }
 
     @Override
+    public void announce(int parallelism) throws Exception {
+      for (GlobalHook hook : hooks) {
+        hook.announce(parallelism);
+      }
+    }
+
+    @Override
     public void abort(int parallelism) throws Exception {
       Exception failure = null;
       for (GlobalHook hook : hooks) {

@@ -155,8 +155,11 @@ final class InputOutputProgramsTest {
 
   @Test
   void shouldReadWhatItHasMarkedAsWhole() throws Exception {
-    env.generateSequence(1, 30).writeAsText(path("first")).setParallelism(3);
+    DataSet<Long> numbers = env.generateSequence(1, 30);
+    numbers.writeAsText(path("first")).setParallelism(3);
+    numbers.writeAsText(path("beside")).setParallelism(3);
     env.execute();
+    assertEquals(List.of("1", "2", "3", "_SUCCESS"), namesIn(directory.resolve("beside")));
     env.readTextFile(path("first")).writeAsText(path("second")).setParallelism(2);
     env.execute();
 

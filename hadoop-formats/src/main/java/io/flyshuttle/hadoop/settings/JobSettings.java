@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonConfigurationKeys;
 import org.apache.hadoop.mapred.JobConf;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A {@link JobConf} that travels. It arrives with exactly the settings that the client had, so that
@@ -24,6 +29,8 @@ import org.apache.hadoop.security.UserGroupInformation;
  */
 public final class JobSettings implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobSettings.class);
 
   private transient JobConf jobConf;
 
@@ -84,6 +91,28 @@ public final class JobSettings implements Serializable {
     ClassLoader programs = Thread.currentThread().getContextClassLoader();
     if (programs != null) {
       jobConf.setClassLoader(programs);
+    }
+    leaveOutMissingSerializations();
+  }
+
+  /**
+   * Hadoop's list of serializations has those of Avro, and fails to load them, rather than passing
+   * them over, where Avro is not on the class path.
+   */
+  private void leaveOutMissingSerializations() {
+    String[] names = jobConf.getTrimmedStrings(CommonConfigurationKeys.IO_SERIALIZATIONS_KEY);
+    List<String> loadable = new ArrayList<>();
+    for (String name : names) {
+      try {
+        Class.forName(name, true, jobConf.getClassLoader());
+        loadable.add(name);
+      } catch (ClassNotFoundException | NoClassDefFoundError e) {
+        LOG.debug("Serialization {} is left out", name, e);
+      }
+    }
+    if (loadable.size() < names.length) {
+      jobConf.setStrings(
+          CommonConfigurationKeys.IO_SERIALIZATIONS_KEY, loadable.toArray(String[]::new));
     }
   }
 }

@@ -177,7 +177,7 @@ public final class FormatSource implements PullSource {
   }
 
   private int readSplit(int maxRecords) throws Exception {
-    boolean immutable = serializer.isImmutableType();
+    boolean reuses = serializer.isImmutableType() || context.mayReuseRecords();
     Object reuse = serializer.createInstance();
     int count = 0;
     while (count < maxRecords) {
@@ -192,7 +192,7 @@ public final class FormatSource implements PullSource {
       if (record != null) {
         count++;
         output.emit(record, NO_TIMESTAMP);
-        if (!immutable) {
+        if (!reuses) {
           reuse = serializer.createInstance();
         }
       }

@@ -73,11 +73,12 @@ public final class OperatorChain implements ElementReceiver {
       operators.add(new ChainedOperator(specs.get(i), codes.get(i).factory().create()));
     }
     boolean copies = !task.executionConfig().isObjectReuseEnabled();
+    boolean mayReuse = mayReuseRecords(task.executionConfig().isObjectReuseEnabled(), codes);
     for (int i = 0; i < specs.size(); i++) {
       ChainedOperator operator = operators.get(i);
       operator.wire(
           output(i, operators, codes, exits, copies),
-          new OperatorServices(task, operator, codes.get(i)));
+          new OperatorServices(task, operator, codes.get(i), mayReuse));
     }
     for (ChainedOperator operator : operators) {
       OperatorSpec spec = operator.spec();
@@ -93,6 +94,16 @@ public final class OperatorChain implements ElementReceiver {
           operator.output()::watermark);
     }
     return new OperatorChain(operators);
+  }
+
+  /**
+   * Whether the head of a chain may be given, or emit, the same object again with other content.
+   * Records may pass through the first operators of a chain to one that keeps them.
+   *
+   * @param allowed whether the job allows it
+   */
+  public static boolean mayReuseRecords(boolean allowed, List<OperatorCode> codes) {
+    return allowed && codes.stream().noneMatch(OperatorCode::keepsInput);
   }
 
   private static ChainOutput<Object> output(

@@ -56,6 +56,7 @@ final class OperatorServices implements OperatorContext {
   private final TaskServices task;
   private final ChainedOperator operator;
   private final OperatorCode code;
+  private final boolean mayReuseRecords;
   private final String name;
   private final UserContext userContext;
   private SegmentPool.Share memory;
@@ -63,7 +64,9 @@ final class OperatorServices implements OperatorContext {
   private HeapOperatorStateStore operatorState;
   private StoppableOutput<?> sourceOutput;
 
-  OperatorServices(TaskServices task, ChainedOperator operator, OperatorCode code) {
+  OperatorServices(
+      TaskServices task, ChainedOperator operator, OperatorCode code, boolean mayReuseRecords) {
+    this.mayReuseRecords = mayReuseRecords;
     this.task = task;
     this.operator = operator;
     this.code = code;
@@ -75,6 +78,11 @@ final class OperatorServices implements OperatorContext {
             task.deployment().attempt().subtask() + 1,
             vertex.parallelism());
     this.userContext = new UserContext(task, operator.spec().name(), () -> keyedState);
+  }
+
+  @Override
+  public boolean mayReuseRecords() {
+    return mayReuseRecords;
   }
 
   @Override

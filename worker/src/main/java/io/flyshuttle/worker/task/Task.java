@@ -504,8 +504,7 @@ public final class Task {
 
   private List<InputReader> createReaders(List<OperatorCode> codes, boolean reuseAllowed) {
     OperatorCode headCode = codes.get(0);
-    // records may pass through the first operators of a chain to one that keeps them
-    boolean reuse = reuseAllowed && codes.stream().noneMatch(OperatorCode::keepsInput);
+    boolean reuse = OperatorChain.mayReuseRecords(reuseAllowed, codes);
     int channels = 0;
     for (InputGate gate : gates) {
       channels += gate.channelCount();

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  * need of them. Stands between the engine's class loader and the program's.
  */
 public final class ShippedJars extends URLClassLoader {
+  /** A module of the engine that is a library: a session ships it from opt/ if it needs it. */
+  private static final String HADOOP_FORMATS = "io.flyshuttle.hadoop.";
+
   static {
     registerAsParallelCapable();
   }
@@ -28,10 +31,15 @@ public final class ShippedJars extends URLClassLoader {
     this.jars = jars;
   }
 
+  /** Looked up on speculation by the JDK, and never in a library. */
+  private static boolean isNeverShipped(String name) {
+    return name.startsWith("java.")
+        || (name.startsWith("io.flyshuttle.") && !name.startsWith(HADOOP_FORMATS));
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    // looked up on speculation by the JDK, and never in a library
-    if (name.startsWith("java.") || name.startsWith("io.flyshuttle.")) {
+    if (isNeverShipped(name)) {
       throw new ClassNotFoundException(name);
     }
     fetch();

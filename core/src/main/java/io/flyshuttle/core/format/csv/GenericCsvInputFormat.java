@@ -50,6 +50,8 @@ public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT>
   private byte quoteCharacter;
 
   private transient FieldParser<Object>[] parsers;
+  private transient PlainFields plainFields;
+  private transient int[] nextIncluded;
   private transient byte[] fieldDelimiterBytes;
   private transient boolean headerIsNext;
   private transient long leftOut;
@@ -195,7 +197,18 @@ public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT>
     headerIsNext = skipFirstLineAsHeader && state == null && split.getStart() == 0;
     if (parsers == null) {
       parsers = createParsers();
+      plainFields = PlainFields.of(parsers, fieldDelimiterBytes, quotedStringParsing, getCharset());
+      nextIncluded = nextIncluded(fieldIncluded);
     }
+  }
+
+  /** For each field the next one, from it on, that is wanted; the last one is. */
+  private static int[] nextIncluded(boolean[] included) {
+    int[] next = new int[included.length];
+    for (int field = included.length - 1; field >= 0; field--) {
+      next[field] = included[field] ? field : next[field + 1];
+    }
+    return next;
   }
 
   private FieldParser<Object>[] createParsers() {
@@ -256,6 +269,7 @@ public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT>
    * @throws ParseException if the line is malformed and the format is not lenient
    */
   protected boolean parseRecord(Object[] holders, byte[] bytes, int offset, int numBytes) {
+    PlainFields plain = plainFields;
     int limit = offset + numBytes;
     int position = offset;
     int output = 0;
@@ -265,11 +279,29 @@ public abstract class GenericCsvInputFormat<OT> extends DelimitedInputFormat<OT>
             "has " + field + " fields, of " + fieldIncluded.length, bytes, offset, numBytes);
       }
       if (!fieldIncluded[field]) {
+        if (plain != null && plain.skips()) {
+          int wanted = nextIncluded[field];
+          int found = plain.skip(bytes, position, limit, wanted - field);
+          if (found >= 0) {
+            position = found;
+            field = wanted - 1;
+            continue;
+          }
+        }
         position = skipFields(bytes, position, limit, fieldDelimiterBytes);
         if (position < 0) {
           return malformed("has quotes that do not end", bytes, offset, numBytes);
         }
         continue;
+      }
+      if (plain != null) {
+        int behind = plain.parse(output, bytes, position, limit);
+        if (behind >= 0) {
+          holders[output] = plain.value;
+          output++;
+          position = behind;
+          continue;
+        }
       }
       FieldParser<Object> parser = parsers[output];
       int next =
