@@ -1,7 +1,10 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream.operator;
 
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.function.rich.RuntimeContext;
+import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.metric.MetricGroup;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.ProcessingTimeService;
@@ -10,6 +13,10 @@ import io.flyshuttle.core.state.OperatorStateStore;
 import io.flyshuttle.core.state.State;
 import io.flyshuttle.core.state.StateDescriptor;
 import io.flyshuttle.core.stream.source.Watermark;
+import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.operators.timer.KeyedTimers;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +35,9 @@ public abstract class AbstractStreamOperator<OUT> implements StreamOperator<OUT>
   protected transient ProcessingTimeService processingTimeService;
   private transient OperatorContext context;
   private transient KeyedStateBackend<Object> keyedState;
+  private transient Map<String, OperatorTimers<?, ?>> timers;
+  private transient long firstWatermark;
+  private transient long secondWatermark;
 
   final void bind(
       OperatorContext newContext,
@@ -37,6 +47,15 @@ public abstract class AbstractStreamOperator<OUT> implements StreamOperator<OUT>
     this.output = newOutput;
     this.processingTimeService = newContext.processingTime();
     this.keyedState = newKeyedState;
+    this.timers = new LinkedHashMap<>();
+    this.firstWatermark = Long.MIN_VALUE;
+    this.secondWatermark = Long.MIN_VALUE;
+  }
+
+  final void closeTimers() {
+    if (timers != null) {
+      timers.values().forEach(OperatorTimers::close);
+    }
   }
 
   @Override
@@ -63,9 +82,69 @@ public abstract class AbstractStreamOperator<OUT> implements StreamOperator<OUT>
   @Override
   public void notifyCheckpointAborted(long checkpointId) throws Exception {}
 
-  /** Takes a watermark of the only input, or of both; hands it on unless overridden. */
+  /**
+   * Takes a watermark of the only input, or the lower one of both; rings timers and hands it on
+   * unless overridden.
+   */
   public void processWatermark(Watermark mark) throws Exception {
+    for (OperatorTimers<?, ?> each : timers.values()) {
+      each.advanceWatermark(mark.getTimestamp());
+    }
     output.emitWatermark(mark);
+  }
+
+  /** Takes a watermark of the first of two inputs. */
+  public void processWatermark1(Watermark mark) throws Exception {
+    long before = Math.min(firstWatermark, secondWatermark);
+    firstWatermark = Math.max(firstWatermark, mark.getTimestamp());
+    processLower(before);
+  }
+
+  /** Takes a watermark of the second of two inputs. */
+  public void processWatermark2(Watermark mark) throws Exception {
+    long before = Math.min(firstWatermark, secondWatermark);
+    secondWatermark = Math.max(secondWatermark, mark.getTimestamp());
+    processLower(before);
+  }
+
+  private void processLower(long before) throws Exception {
+    long lower = Math.min(firstWatermark, secondWatermark);
+    if (lower > before) {
+      processWatermark(new Watermark(lower));
+    }
+  }
+
+  /**
+   * Timers by key and namespace; from {@link #open} on.
+   *
+   * @param name tells several kinds of timers of the operator apart, also in checkpoints
+   * @param triggerable takes those that ring
+   */
+  @SuppressWarnings("unchecked")
+  public <K, N> InternalTimerService<N> getInternalTimerService(
+      String name, TypeSerializer<N> namespaceSerializer, Triggerable<K, N> triggerable) {
+    if (keyedState == null) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_PROGRAM,
+          "the operator "
+              + getOperatorName()
+              + " has timers, but its stream has no keys: put keyBy before it");
+    }
+    return (InternalTimerService<N>)
+        timers.computeIfAbsent(
+            name,
+            missing -> {
+              OperatorTimers<K, N> made = new OperatorTimers<>(triggerable);
+              made.use(
+                  new KeyedTimers<>(
+                      name, context, (KeyedStateBackend<K>) keyedState, namespaceSerializer, made));
+              return made;
+            });
+  }
+
+  /** The settings of the program. */
+  public ExecutionConfig getExecutionConfig() {
+    return context.runtimeContext().getExecutionConfig();
   }
 
   public final ChainingStrategy getChainingStrategy() {

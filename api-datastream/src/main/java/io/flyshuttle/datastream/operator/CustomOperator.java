@@ -110,7 +110,13 @@ final class CustomOperator implements Operator {
   /** What the operator emits while it is called is what is handed on. */
   @Override
   public long onWatermark(long watermark) throws Exception {
-    operator.processWatermark(new Watermark(watermark));
+    if (twoInputs == null) {
+      operator.processWatermark(new Watermark(watermark));
+    } else {
+      // the lower one of both is true of each
+      twoInputs.processWatermark1(new Watermark(watermark));
+      twoInputs.processWatermark2(new Watermark(watermark));
+    }
     return emittedWatermark;
   }
 
@@ -150,6 +156,7 @@ final class CustomOperator implements Operator {
 
   @Override
   public void close() throws Exception {
+    operator.closeTimers();
     operator.close();
   }
 

@@ -18,6 +18,9 @@ public interface TwoInputStreamOperator<IN1, IN2, OUT> extends StreamOperator<OU
   /** Takes a record of the second input; the object is reused for the next one. */
   void processElement2(StreamRecord<IN2> element) throws Exception;
 
-  /** Takes the watermark of both inputs, when it has risen. */
-  void processWatermark(Watermark mark) throws Exception;
+  /** Takes a watermark of the first input, which may lag behind but is never above its records. */
+  void processWatermark1(Watermark mark) throws Exception;
+
+  /** Takes a watermark of the second input, as above. */
+  void processWatermark2(Watermark mark) throws Exception;
 }

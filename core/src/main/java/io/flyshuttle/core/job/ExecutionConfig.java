@@ -49,6 +49,8 @@ public class ExecutionConfig implements Serializable, JobParameters {
   private InputDependencyConstraint inputDependencyConstraint = InputDependencyConstraint.ANY;
   private long autoWatermarkIntervalMillis =
       PipelineOptions.AUTO_WATERMARK_INTERVAL.defaultValue().toMillis();
+  private long watermarkPatienceMillis =
+      PipelineOptions.WATERMARK_PATIENCE.defaultValue().toMillis();
   private long latencyTrackingIntervalMillis;
   private long taskCancellationIntervalMillis = 30_000;
   private long taskCancellationTimeoutMillis =
@@ -83,6 +85,9 @@ public class ExecutionConfig implements Serializable, JobParameters {
     configuration
         .getOptional(PipelineOptions.AUTO_WATERMARK_INTERVAL)
         .ifPresent(interval -> setAutoWatermarkInterval(interval.toMillis()));
+    configuration
+        .getOptional(PipelineOptions.WATERMARK_PATIENCE)
+        .ifPresent(patience -> setWatermarkPatience(patience.toMillis()));
     configuration
         .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
         .ifPresent(timeout -> setBufferTimeout(timeout.toMillis()));
@@ -132,6 +137,22 @@ public class ExecutionConfig implements Serializable, JobParameters {
 
   public long getAutoWatermarkInterval() {
     return autoWatermarkIntervalMillis;
+  }
+
+  /** Milliseconds that a watermark may stand still until the log says why. */
+  public ExecutionConfig setWatermarkPatience(long patienceMillis) {
+    if (patienceMillis < 1) {
+      throw new IllegalArgumentException(
+          "the patience with a watermark that stands still must be at least 1 ms: "
+              + patienceMillis
+              + " ms");
+    }
+    this.watermarkPatienceMillis = patienceMillis;
+    return this;
+  }
+
+  public long getWatermarkPatience() {
+    return watermarkPatienceMillis;
   }
 
   /** Milliseconds between two latency markers of a source; 0 for none. */
@@ -496,6 +517,7 @@ public class ExecutionConfig implements Serializable, JobParameters {
         executionMode,
         inputDependencyConstraint,
         autoWatermarkIntervalMillis,
+        watermarkPatienceMillis,
         latencyTrackingIntervalMillis,
         taskCancellationIntervalMillis,
         taskCancellationTimeoutMillis,

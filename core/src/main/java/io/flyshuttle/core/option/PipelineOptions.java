@@ -41,6 +41,15 @@ public final class PipelineOptions {
           .defaultValue(Duration.ofMillis(200))
           .withDescription("Time between two watermarks of generators that work periodically.");
 
+  /** For who expects quiet hours, or wants to hear of a missing watermark sooner. */
+  public static final ConfigOption<Duration> WATERMARK_PATIENCE =
+      ConfigOptions.key("pipeline.watermark-patience")
+          .durationType()
+          .defaultValue(Duration.ofSeconds(60))
+          .withDescription(
+              "How long an event-time watermark may stand still, though records come, until the"
+                  + " worker's log names the input that holds it back.");
+
   public static final ConfigOption<Boolean> OPERATOR_CHAINING =
       ConfigOptions.key("pipeline.operator-chaining")
           .booleanType()

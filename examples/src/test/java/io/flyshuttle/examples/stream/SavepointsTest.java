@@ -11,6 +11,7 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.function.Collector;
 import io.flyshuttle.core.function.rich.OpenContext;
+import io.flyshuttle.core.function.rich.RichMapFunction;
 import io.flyshuttle.core.job.JobStatus;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.StateRecoveryOptions;
@@ -42,6 +43,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that are stopped with their state saved, and go on from it in another shape. */
@@ -197,6 +199,69 @@ final class SavepointsTest {
     allowed.cancel().get();
   }
 
+  private static FlyshuttleException refused(Executable program) {
+    return assertThrows(FlyshuttleException.class, program);
+  }
+
+  @Test
+  void whenASavepointIsDamagedOrNoneThenThatIsSaid() throws Exception {
+    JobClient first = start(environment(null, false), 1, PER_PART, "sum");
+    awaitSums(PER_PART);
+    String path = first.stopWithSavepoint(false, null).get(60, TimeUnit.SECONDS);
+    Path metadata = Path.of(URI.create(path)).resolve("_metadata");
+    byte[] whole = Files.readAllBytes(metadata);
+    for (int at : new int[] {9, whole.length / 2, whole.length - 1}) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 0x10;
+      Files.write(metadata, flipped);
+      FlyshuttleException damaged = refused(() -> start(environment(path, false), 1, 1, "sum"));
+      assertTrue(
+          damaged.code() == ErrorCode.CHECKPOINT_DAMAGED
+              || damaged.code() == ErrorCode.STATE_NOT_RESTORABLE,
+          damaged.getMessage());
+      assertTrue(damaged.getMessage().contains("_metadata"), damaged.getMessage());
+    }
+    Files.writeString(metadata, "this is no savepoint but a letter of some length");
+    FlyshuttleException none = refused(() -> start(environment(path, false), 1, 1, "sum"));
+    assertTrue(none.getMessage().contains("_metadata"), none.getMessage());
+  }
+
+  @Test
+  void whenTheTypeOfStateHasChangedThenTheStateIsNamed() throws Exception {
+    JobClient first = start(environment(null, false), 1, PER_PART, "sum");
+    awaitSums(PER_PART);
+    String path = first.stopWithSavepoint(false, null).get(60, TimeUnit.SECONDS);
+    StreamExecutionEnvironment environment = environment(path, false);
+    environment.setParallelism(1);
+    environment
+        .addSource(new Parts())
+        .uid("numbers")
+        .keyBy(n -> n % KEYS)
+        .map(new SumAsText())
+        .uid("sum")
+        .print();
+    FlyshuttleException changed = refused(() -> environment.execute("sums as text"));
+    assertEquals(ErrorCode.STATE_NOT_RESTORABLE, changed.code(), changed.getMessage());
+    assertTrue(changed.getMessage().contains("\"sum\""), changed.getMessage());
+  }
+
+  /** Has state of another type under the name that another program used. */
+  private static final class SumAsText extends RichMapFunction<Long, String> {
+    private static final long serialVersionUID = 1L;
+    private transient ValueState<String> sum;
+
+    @Override
+    public void open(OpenContext context) {
+      sum = getRuntimeContext().getState(new ValueStateDescriptor<>("sum", Types.STRING));
+    }
+
+    @Override
+    public String map(Long number) throws Exception {
+      sum.update(sum.value() + number);
+      return sum.value();
+    }
+  }
+
   @Test
   void whenTheDirectoryCannotBeWrittenThenTheJobIsNotAccepted() throws Exception {
     Path file = Files.writeString(directory.resolve("file"), "in the way");
@@ -205,6 +270,7 @@ final class SavepointsTest {
     FlyshuttleException refused =
         assertThrows(FlyshuttleException.class, () -> start(environment, 1, 1, "sum"));
     assertEquals(ErrorCode.INVALID_OPTION, refused.code());
+    assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
   }
 
   /** Numbers in parts, each with a position in list state, so that parts move between subtasks. */

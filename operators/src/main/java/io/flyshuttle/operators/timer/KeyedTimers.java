@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class KeyedTimers<K, N> {
   private static final Logger LOG = LoggerFactory.getLogger(KeyedTimers.class);
 
-  /** How long timers in event time wait for a first watermark before that is said. */
-  private static final long PATIENCE_MILLIS = 60_000;
-
   /**
    * Takes what rings. The timer's key is the current one.
    *
@@ -53,27 +50,45 @@ public final class KeyedTimers<K, N> {
       KeyedStateBackend<K> keyed,
       TypeSerializer<N> namespaceSerializer,
       Target<K, N> target) {
+    this("", context, keyed, namespaceSerializer, target);
+  }
+
+  /**
+   * As above, of an operator with several kinds of timers.
+   *
+   * @param name of these timers in checkpoints
+   */
+  public KeyedTimers(
+      String name,
+      OperatorContext context,
+      KeyedStateBackend<K> keyed,
+      TypeSerializer<N> namespaceSerializer,
+      Target<K, N> target) {
+    String prefix = name.isEmpty() ? "" : name + "/";
     this.clock = context.processingTime();
     this.keyed = keyed;
-    this.eventTime = keyed.getTimerQueue("event-time-timers", namespaceSerializer);
-    this.processingTime = keyed.getTimerQueue("processing-time-timers", namespaceSerializer);
+    this.eventTime = keyed.getTimerQueue(prefix + "event-time-timers", namespaceSerializer);
+    this.processingTime =
+        keyed.getTimerQueue(prefix + "processing-time-timers", namespaceSerializer);
     this.target = target;
     this.watermark = context.currentWatermark();
     String operator = context.runtimeContext().getTaskInfo().getTaskNameWithSubtasks();
+    long patienceMillis = context.runtimeContext().getExecutionConfig().getWatermarkPatience();
     this.patience =
         clock.schedule(
-            clock.currentTimeMillis() + PATIENCE_MILLIS, now -> lookForWatermark(operator));
+            clock.currentTimeMillis() + patienceMillis,
+            now -> lookForWatermark(operator, patienceMillis));
     setAlarm();
   }
 
-  private void lookForWatermark(String operator) {
+  private void lookForWatermark(String operator, long patienceMillis) {
     if (watermark == Long.MIN_VALUE && !eventTime.isEmpty()) {
       LOG.warn(
-          "{} has windows or timers in event time, but no watermark has come for {} s, so none of"
+          "{} has windows or timers in event time, but no watermark has come for {} ms, so none of"
               + " them fires: give the source, or the stream behind it, a WatermarkStrategy that"
               + " makes watermarks, and declare inputs without records idle with withIdleness",
           operator,
-          PATIENCE_MILLIS / 1000);
+          patienceMillis);
     }
   }
 

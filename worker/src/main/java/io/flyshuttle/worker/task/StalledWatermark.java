@@ -46,8 +46,8 @@ final class StalledWatermark {
       tells = false;
       told.accept(
           "the watermark has not risen for "
-              + millisSinceLast / 1000
-              + " s though records come: "
+              + (millisSinceLast < 1000 ? millisSinceLast + " ms" : millisSinceLast / 1000 + " s")
+              + " though records come: "
               + channelNames.apply(holder)
               + (watermark == Long.MIN_VALUE ? " has sent none yet" : " sends no higher one")
               + "; if it has no records for long, declare it idle with"

@@ -12,6 +12,7 @@ import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.ExchangeMode;
 import io.flyshuttle.core.graph.JobType;
+import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.core.metric.MetricTree;
 import io.flyshuttle.core.operator.ChannelSelector;
@@ -66,9 +67,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Task {
   private static final Logger LOG = LoggerFactory.getLogger(Task.class);
-
-  /** How long a watermark may stand still before that is said. */
-  private static final long WATERMARK_PATIENCE_MILLIS = 60_000;
 
   private final JobContext job;
   private final TaskDeployment deployment;
@@ -340,7 +338,7 @@ public final class Task {
             new Snapshots());
     pauses.configure(barriers, watchedResults());
     gates.forEach(gate -> gate.setBarrierListener(pauses::onBarrier));
-    readers = createReaders(codes, code.executionConfig().isObjectReuseEnabled());
+    readers = createReaders(codes, code.executionConfig());
     loop =
         new TaskLoop(
             chain, snapshots, readers, pauses, timers, services.sourceLock(), cancellation, name());
@@ -502,9 +500,9 @@ public final class Task {
     return exits;
   }
 
-  private List<InputReader> createReaders(List<OperatorCode> codes, boolean reuseAllowed) {
+  private List<InputReader> createReaders(List<OperatorCode> codes, ExecutionConfig config) {
     OperatorCode headCode = codes.get(0);
-    boolean reuse = OperatorChain.mayReuseRecords(reuseAllowed, codes);
+    boolean reuse = OperatorChain.mayReuseRecords(config.isObjectReuseEnabled(), codes);
     int channels = 0;
     for (InputGate gate : gates) {
       channels += gate.channelCount();
@@ -516,7 +514,8 @@ public final class Task {
               watermarks,
               this::recordsIn,
               this::channelName,
-              message -> LOG.warn("{}: {}", name(), message)));
+              message -> LOG.warn("{}: {}", name(), message)),
+          config.getWatermarkPatience());
     }
     ElementReceiver receiver = hasEndedBefore() ? ElementReceiver.discarding() : chain;
     List<InputReader> made = new ArrayList<>();
@@ -537,12 +536,12 @@ public final class Task {
     return made;
   }
 
-  private void watchWatermark(StalledWatermark watch) {
+  private void watchWatermark(StalledWatermark watch, long patienceMillis) {
     timers.schedule(
-        timers.currentTimeMillis() + WATERMARK_PATIENCE_MILLIS,
+        timers.currentTimeMillis() + patienceMillis,
         time -> {
-          watch.check(WATERMARK_PATIENCE_MILLIS);
-          watchWatermark(watch);
+          watch.check(patienceMillis);
+          watchWatermark(watch, patienceMillis);
         });
   }
 
