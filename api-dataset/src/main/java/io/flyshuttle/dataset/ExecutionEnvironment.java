@@ -21,6 +21,7 @@ import io.flyshuttle.core.format.csv.PrimitiveInputFormat;
 import io.flyshuttle.core.format.file.FileInputFormat;
 import io.flyshuttle.core.format.file.TextInputFormat;
 import io.flyshuttle.core.format.file.TextValueInputFormat;
+import io.flyshuttle.core.function.rich.DistributedCache;
 import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.graph.JobSettings;
 import io.flyshuttle.core.graph.JobType;
@@ -34,6 +35,7 @@ import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
 import io.flyshuttle.core.option.PipelineOptions;
 import io.flyshuttle.core.option.ReadableConfig;
+import io.flyshuttle.core.option.SettingsNotes;
 import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.plan.CodeBytes;
@@ -45,11 +47,13 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +78,7 @@ public class ExecutionEnvironment {
   private final BoundedRecords.Origin streamOrigin = this::newStreamPart;
   private JobExecutor executor;
   private boolean executed;
+  private final Set<String> notesSaid = new HashSet<>();
 
   protected ExecutionEnvironment() {
     this(new Configuration());
@@ -172,6 +177,12 @@ public class ExecutionEnvironment {
   /** Takes settings over from options. */
   public void configure(ReadableConfig options, ClassLoader classLoader) {
     config.configure(options, classLoader);
+    options
+        .getOptional(PipelineOptions.CACHED_FILES)
+        .map(DistributedCache::parseCachedFilesFromString)
+        .ifPresent(
+            files ->
+                files.forEach(f -> registerCachedFile(f.f1.filePath, f.f0, f.f1.isExecutable)));
     if (options instanceof Configuration more && more != configuration) {
       configuration.addAll(more);
     }
@@ -581,6 +592,11 @@ public class ExecutionEnvironment {
                   + " and print() execute by themselves"
               : "no data sinks have been defined: write a data set somewhere before execute(), as"
                   + " with writeAsText or output(new DiscardingOutputFormat())");
+    }
+    if (forExecution) {
+      SettingsNotes.of(configuration, executor().configuration()).stream()
+          .filter(notesSaid::add)
+          .forEach(executor()::warn);
     }
     Planner planner =
         new Planner(

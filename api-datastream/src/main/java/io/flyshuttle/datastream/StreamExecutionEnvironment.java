@@ -32,6 +32,7 @@ import io.flyshuttle.core.option.ExecutionOptions;
 import io.flyshuttle.core.option.PipelineOptions;
 import io.flyshuttle.core.option.ReadableConfig;
 import io.flyshuttle.core.option.RuntimeExecutionMode;
+import io.flyshuttle.core.option.SettingsNotes;
 import io.flyshuttle.core.option.TernaryBoolean;
 import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.plan.ClosureCleaner;
@@ -96,6 +97,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   private boolean chaining = true;
   private StateBackend stateBackend;
   private TernaryBoolean changelog = TernaryBoolean.UNDEFINED;
+  private final Set<String> notesSaid = new HashSet<>();
   private JobExecutor executor;
   private CompletableFuture<JobClient> started = new CompletableFuture<>();
 
@@ -199,12 +201,24 @@ public class StreamExecutionEnvironment implements AutoCloseable {
         .getOptional(ExecutionOptions.RUNTIME_MODE)
         .ifPresent(mode -> this.runtimeMode = mode);
     newConfiguration
+        .getOptional(StreamPipelineOptions.TIME_CHARACTERISTIC)
+        .ifPresent(this::setStreamTimeCharacteristic);
+    newConfiguration
         .getOptional(ExecutionOptions.BUFFER_TIMEOUT)
         .ifPresent(timeout -> setBufferTimeout(timeout.toMillis()));
+    newConfiguration
+        .getOptional(PipelineOptions.CACHED_FILES)
+        .map(DistributedCache::parseCachedFilesFromString)
+        .ifPresent(
+            files ->
+                files.forEach(f -> registerCachedFile(f.f1.filePath, f.f0, f.f1.isExecutable)));
     newConfiguration
         .getOptional(PipelineOptions.OPERATOR_CHAINING)
         .ifPresent(enabled -> this.chaining = enabled);
     config.configure(newConfiguration, classLoader);
+    if (!newConfiguration.get(ExecutionOptions.BUFFER_TIMEOUT_ENABLED)) {
+      setBufferTimeout(ExecutionOptions.DISABLED_NETWORK_BUFFER_TIMEOUT);
+    }
     checkpointCfg.configure(newConfiguration);
   }
 
@@ -807,6 +821,9 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   }
 
   public JobClient executeAsync(String jobName) throws Exception {
+    SettingsNotes.of(configuration, executor().configuration()).stream()
+        .filter(notesSaid::add)
+        .forEach(executor()::warn);
     JobGraph graph = jobGraph(jobName);
     transformations.clear();
     alignmentGroups.clear();

@@ -4,6 +4,7 @@ package io.flyshuttle.local;
 import io.flyshuttle.core.option.ConfigOption;
 import io.flyshuttle.core.option.ConfigOptions;
 import io.flyshuttle.core.option.MemorySize;
+import io.flyshuttle.core.option.TaskManagerOptions;
 
 /** Settings of sessions in one JVM. */
 public final class LocalOptions {
@@ -11,12 +12,7 @@ public final class LocalOptions {
 
   /** Number of workers; more than one exchange data over sockets. */
   public static final ConfigOption<Integer> WORKERS =
-      ConfigOptions.key("minicluster.number-of-taskmanagers")
-          .intType()
-          .defaultValue(1)
-          .withDescription(
-              "Number of workers of a local session; with more than one, data between them goes"
-                  + " over sockets.");
+      TaskManagerOptions.MINI_CLUSTER_NUM_TASK_MANAGERS;
 
   /** Memory of all workers together. */
   public static final ConfigOption<MemorySize> MEMORY =

@@ -164,6 +164,14 @@ public final class SerializerConfigImpl implements SerializerConfig {
   @Override
   public void configure(ReadableConfig configuration, ClassLoader classLoader) {
     configuration.getOptional(PipelineOptions.GENERIC_TYPES).ifPresent(this::setGenericTypes);
+    configuration.getOptional(PipelineOptions.FORCE_KRYO).ifPresent(this::setForceKryo);
+    SerializerSettings settings = new SerializerSettings(this, classLoader);
+    configuration
+        .getOptional(PipelineOptions.KRYO_DEFAULT_SERIALIZERS)
+        .ifPresent(settings::kryoDefaults);
+    configuration.getOptional(PipelineOptions.KRYO_REGISTERED_CLASSES).ifPresent(settings::kryo);
+    configuration.getOptional(PipelineOptions.POJO_REGISTERED_CLASSES).ifPresent(settings::pojos);
+    configuration.getOptional(PipelineOptions.SERIALIZATION_CONFIG).ifPresent(settings::ways);
   }
 
   @Override

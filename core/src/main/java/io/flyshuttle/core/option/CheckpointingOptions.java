@@ -119,4 +119,95 @@ public final class CheckpointingOptions {
           .withDescription(
               "Whether a checkpoint may refer to state that an earlier one wrote, where the"
                   + " store can.");
+
+  // names that programs and settings of other engines have; they are said to have no effect
+
+  public static final ConfigOption<String> STATE_BACKEND = StateBackendOptions.STATE_BACKEND;
+
+  public static final ConfigOption<Boolean> LOCAL_RECOVERY = StateRecoveryOptions.LOCAL_RECOVERY;
+
+  public static final ConfigOption<Boolean> LOCAL_BACKUP_ENABLED =
+      StateRecoveryOptions.LOCAL_RECOVERY;
+
+  public static final ConfigOption<String> LOCAL_RECOVERY_TASK_MANAGER_STATE_ROOT_DIRS =
+      WithoutEffect.text(
+          "execution.checkpointing.local-backup.dirs", null, WithoutEffect.LOCAL_DIRS);
+
+  public static final ConfigOption<String> CHECKPOINT_STORAGE =
+      WithoutEffect.text("execution.checkpointing.storage", null, WithoutEffect.STORAGE)
+          .withFallbackKeys("state.checkpoint-storage");
+
+  public static final ConfigOption<Boolean> ASYNC_SNAPSHOTS =
+      WithoutEffect.flag("state.backend.async", true, WithoutEffect.CHECKPOINTS);
+
+  public static final ConfigOption<Boolean> CREATE_CHECKPOINT_SUB_DIR =
+      WithoutEffect.flag("execution.checkpointing.create-subdir", true, WithoutEffect.STORAGE);
+
+  public static final ConfigOption<Boolean> CLEANER_PARALLEL_MODE =
+      WithoutEffect.flag(
+          "execution.checkpointing.cleaner.parallel-mode", true, WithoutEffect.CHECKPOINTS);
+
+  public static final ConfigOption<Duration> CHECKPOINTING_INTERVAL_DURING_BACKLOG =
+      WithoutEffect.time(
+          "execution.checkpointing.interval-during-backlog", null, WithoutEffect.CHECKPOINTS);
+
+  public static final ConfigOption<Boolean> ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH =
+      WithoutEffect.flag(
+          "execution.checkpointing.checkpoints-after-tasks-finish",
+          true,
+          WithoutEffect.CHECKPOINTS);
+
+  public static final ConfigOption<Boolean> ENABLE_UNALIGNED_INTERRUPTIBLE_TIMERS =
+      WithoutEffect.flag(
+          "execution.checkpointing.unaligned.interruptible-timers.enabled",
+          false,
+          WithoutEffect.CHECKPOINTS);
+
+  public static final ConfigOption<Boolean> FORCE_UNALIGNED =
+      WithoutEffect.flag(
+          "execution.checkpointing.unaligned.forced", false, WithoutEffect.CHECKPOINTS);
+
+  public static final ConfigOption<Integer> UNALIGNED_MAX_SUBTASKS_PER_CHANNEL_STATE_FILE =
+      WithoutEffect.number(
+          "execution.checkpointing.unaligned.max-subtasks-per-channel-state-file",
+          5,
+          WithoutEffect.CHECKPOINT_FILES);
+
+  public static final ConfigOption<Boolean> FILE_MERGING_ENABLED =
+      WithoutEffect.flag(
+          "execution.checkpointing.file-merging.enabled", false, WithoutEffect.CHECKPOINT_FILES);
+
+  public static final ConfigOption<Boolean> FILE_MERGING_ACROSS_BOUNDARY =
+      WithoutEffect.flag(
+          "execution.checkpointing.file-merging.across-checkpoint-boundary",
+          false,
+          WithoutEffect.CHECKPOINT_FILES);
+
+  public static final ConfigOption<MemorySize> FILE_MERGING_MAX_FILE_SIZE =
+      WithoutEffect.size(
+          "execution.checkpointing.file-merging.max-file-size",
+          MemorySize.ofMebiBytes(32),
+          WithoutEffect.CHECKPOINT_FILES);
+
+  public static final ConfigOption<Boolean> FILE_MERGING_POOL_BLOCKING =
+      WithoutEffect.flag(
+          "execution.checkpointing.file-merging.pool-blocking",
+          false,
+          WithoutEffect.CHECKPOINT_FILES);
+
+  public static final ConfigOption<Float> FILE_MERGING_MAX_SPACE_AMPLIFICATION =
+      WithoutEffect.part(
+          "execution.checkpointing.file-merging.max-space-amplification",
+          2f,
+          WithoutEffect.CHECKPOINT_FILES);
+
+  public static final ConfigOption<Integer> FILE_MERGING_MAX_SUBTASKS_PER_FILE =
+      WithoutEffect.number(
+          "execution.checkpointing.file-merging.max-subtasks-per-file",
+          4,
+          WithoutEffect.CHECKPOINT_FILES);
+
+  public static final ConfigOption<Integer> FS_WRITE_BUFFER_SIZE =
+      WithoutEffect.number(
+          "execution.checkpointing.write-buffer-size", 4096, WithoutEffect.CHECKPOINT_FILES);
 }

@@ -18,6 +18,7 @@ public final class ConfigOption<T> {
   private final String description;
   private final List<String> fallbackKeys;
   private final List<String> deprecatedKeys;
+  private final boolean effective;
 
   ConfigOption(
       String key,
@@ -26,29 +27,68 @@ public final class ConfigOption<T> {
       String description,
       List<String> fallbackKeys,
       List<String> deprecatedKeys) {
+    this(key, type, defaultValue, description, fallbackKeys, deprecatedKeys, true);
+  }
+
+  ConfigOption(
+      String key,
+      OptionType type,
+      T defaultValue,
+      String description,
+      List<String> fallbackKeys,
+      List<String> deprecatedKeys,
+      boolean effective) {
     this.key = Objects.requireNonNull(key);
     this.type = type;
     this.defaultValue = defaultValue;
     this.description = description;
     this.fallbackKeys = fallbackKeys;
     this.deprecatedKeys = deprecatedKeys;
+    this.effective = effective;
   }
 
   /** A copy that also reads these keys, in this order, where the option's own key is not set. */
   public ConfigOption<T> withFallbackKeys(String... keys) {
     return new ConfigOption<>(
-        key, type, defaultValue, description, joined(fallbackKeys, keys), deprecatedKeys);
+        key,
+        type,
+        defaultValue,
+        description,
+        joined(fallbackKeys, keys),
+        deprecatedKeys,
+        effective);
   }
 
   /** As {@link #withFallbackKeys}; use of such a key is logged as a warning. */
   public ConfigOption<T> withDeprecatedKeys(String... keys) {
     return new ConfigOption<>(
-        key, type, defaultValue, description, fallbackKeys, joined(deprecatedKeys, keys));
+        key,
+        type,
+        defaultValue,
+        description,
+        fallbackKeys,
+        joined(deprecatedKeys, keys),
+        effective);
   }
 
   /** A copy with a description, which is printed in the documentation. */
   public ConfigOption<T> withDescription(String text) {
-    return new ConfigOption<>(key, type, defaultValue, text, fallbackKeys, deprecatedKeys);
+    return new ConfigOption<>(
+        key, type, defaultValue, text, fallbackKeys, deprecatedKeys, effective);
+  }
+
+  /**
+   * A copy that stands for a setting of other engines, which does nothing here.
+   *
+   * @param reason why, in a sentence without an end; whoever sets the option is told
+   */
+  public ConfigOption<T> withoutEffect(String reason) {
+    return new ConfigOption<>(key, type, defaultValue, reason, fallbackKeys, deprecatedKeys, false);
+  }
+
+  /** Whether something reads the option; if not, the description says why. */
+  public boolean hasEffect() {
+    return effective;
   }
 
   public String key() {

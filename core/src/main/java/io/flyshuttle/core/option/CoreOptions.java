@@ -2,10 +2,29 @@
 package io.flyshuttle.core.option;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What concerns every process. */
 public final class CoreOptions {
   private CoreOptions() {}
+
+  /** Starts of the names of classes that come from the engine first, as they are set. */
+  public static String[] getParentFirstLoaderPatterns(ReadableConfig config) {
+    return joined(
+        config.get(ALWAYS_PARENT_FIRST_LOADER_PATTERNS),
+        config.get(ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL));
+  }
+
+  /** The same for plugins, of which there are none. */
+  public static String[] getPluginParentFirstLoaderPatterns(Configuration config) {
+    return joined(
+        config.get(PLUGIN_ALWAYS_PARENT_FIRST_LOADER_PATTERNS),
+        config.get(PLUGIN_ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL));
+  }
+
+  private static String[] joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toArray(String[]::new);
+  }
 
   public static final ConfigOption<Integer> DEFAULT_PARALLELISM =
       ConfigOptions.key("parallelism.default")
@@ -115,4 +134,76 @@ public final class CoreOptions {
               "Local directories for spilled data, separated by the path separator or a"
                   + " comma, used in turn. If unset: the container's local directories on YARN,"
                   + " else java.io.tmpdir.");
+
+  // names that programs and settings of other engines have; they are said to have no effect
+
+  public static final ConfigOption<List<String>> ALWAYS_PARENT_FIRST_LOADER_PATTERNS =
+      WithoutEffect.texts(
+          "classloader.parent-first-patterns.default",
+          List.of(
+              "java.",
+              "scala.",
+              "io.flyshuttle.",
+              "javax.annotation.",
+              "org.slf4j",
+              "org.apache.log4j",
+              "org.apache.logging",
+              "org.apache.commons.logging",
+              "ch.qos.logback"),
+          WithoutEffect.LOADERS);
+
+  public static final ConfigOption<Boolean> CHECK_LEAKED_CLASSLOADER =
+      WithoutEffect.flag("classloader.check-leaked-classloader", true, WithoutEffect.LOADERS);
+
+  public static final ConfigOption<Boolean> FAIL_ON_USER_CLASS_LOADING_METASPACE_OOM =
+      WithoutEffect.flag("classloader.fail-on-metaspace-oom-error", true, WithoutEffect.LOADERS);
+
+  public static final ConfigOption<List<String>> PLUGIN_ALWAYS_PARENT_FIRST_LOADER_PATTERNS =
+      WithoutEffect.texts(
+          "plugin.classloader.parent-first-patterns.default",
+          List.of("java.", "io.flyshuttle.", "org.slf4j"),
+          WithoutEffect.PLUGINS);
+
+  public static final ConfigOption<List<String>>
+      PLUGIN_ALWAYS_PARENT_FIRST_LOADER_PATTERNS_ADDITIONAL =
+          WithoutEffect.texts(
+              "plugin.classloader.parent-first-patterns.additional",
+              List.of(),
+              WithoutEffect.PLUGINS);
+
+  public static final ConfigOption<String> ALLOWED_FALLBACK_FILESYSTEMS =
+      WithoutEffect.text("fs.allowed-fallback-filesystems", "", WithoutEffect.PLUGINS);
+
+  public static final ConfigOption<String> FLINK_LOG_DIR =
+      WithoutEffect.text("env.log.dir", null, WithoutEffect.PROCESS);
+
+  public static final ConfigOption<String> FLINK_LOG_LEVEL =
+      WithoutEffect.text("env.log.level", "INFO", WithoutEffect.PROCESS);
+
+  public static final ConfigOption<Integer> FLINK_LOG_MAX =
+      WithoutEffect.number("env.log.max", 10, WithoutEffect.PROCESS);
+
+  public static final ConfigOption<String> FLINK_PID_DIR =
+      WithoutEffect.text("env.pid.dir", "/tmp", WithoutEffect.PROCESS);
+
+  public static final ConfigOption<String> FLINK_SSH_OPTIONS =
+      WithoutEffect.text("env.ssh.opts", null, WithoutEffect.PROCESS);
+
+  public static final ConfigOption<Boolean> FLINK_STD_REDIRECT_TO_FILE =
+      WithoutEffect.flag("env.stdout-err.redirect-to-file", false, WithoutEffect.PROCESS);
+
+  public static final ConfigOption<String> FLINK_HADOOP_CONF_DIR =
+      WithoutEffect.text("env.hadoop.conf.dir", null, WithoutEffect.HADOOP);
+
+  public static final ConfigOption<String> FLINK_YARN_CONF_DIR =
+      WithoutEffect.text("env.yarn.conf.dir", null, WithoutEffect.HADOOP);
+
+  public static final ConfigOption<String> FLINK_HBASE_CONF_DIR =
+      WithoutEffect.text("env.hbase.conf.dir", null, WithoutEffect.HADOOP);
+
+  public static final ConfigOption<String> FLINK_HS_JVM_OPTIONS =
+      WithoutEffect.text("env.java.opts.historyserver", "", WithoutEffect.PROCESS);
+
+  public static final ConfigOption<String> FLINK_SQL_GATEWAY_JVM_OPTIONS =
+      WithoutEffect.text("env.java.opts.sql-gateway", "", WithoutEffect.PROCESS);
 }

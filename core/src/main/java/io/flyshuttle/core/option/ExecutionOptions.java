@@ -67,4 +67,63 @@ public final class ExecutionOptions {
           .withDescription(
               "How long a record waits in a network buffer that is not full. 0 sends each"
                   + " record at once, -1 only full buffers.");
+
+  public static final ConfigOption<Boolean> BUFFER_TIMEOUT_ENABLED =
+      ConfigOptions.key("execution.buffer-timeout.enabled")
+          .booleanType()
+          .defaultValue(true)
+          .withDescription(
+              "Whether records are sent before their network buffer is full; false is as a timeout"
+                  + " of -1.");
+
+  /** The timeout that stands for "only when a buffer is full". */
+  public static final long DISABLED_NETWORK_BUFFER_TIMEOUT = -1L;
+
+  /** The timeout that stands for "at once". */
+  public static final long FLUSH_AFTER_EVERY_RECORD = 0L;
+
+  // names that programs and settings of other engines have; they are said to have no effect
+
+  public static final ConfigOption<BatchShuffleMode> BATCH_SHUFFLE_MODE =
+      WithoutEffect.choice(
+          "execution.batch-shuffle-mode",
+          BatchShuffleMode.class,
+          BatchShuffleMode.ALL_EXCHANGES_BLOCKING,
+          WithoutEffect.SHUFFLE);
+
+  public static final ConfigOption<Boolean> SORT_INPUTS =
+      WithoutEffect.flag("execution.sorted-inputs.enabled", true, WithoutEffect.BATCH_STREAMS);
+
+  public static final ConfigOption<MemorySize> SORTED_INPUTS_MEMORY =
+      WithoutEffect.size(
+          "execution.sorted-inputs.memory",
+          MemorySize.ofMebiBytes(128),
+          WithoutEffect.BATCH_STREAMS);
+
+  public static final ConfigOption<MemorySize> SORT_PARTITION_MEMORY =
+      WithoutEffect.size(
+          "execution.sort-partition.memory",
+          MemorySize.ofMebiBytes(128),
+          WithoutEffect.BATCH_STREAMS);
+
+  public static final ConfigOption<MemorySize> SORT_KEYED_PARTITION_MEMORY =
+      WithoutEffect.size(
+          "execution.sort-keyed-partition.memory",
+          MemorySize.ofMebiBytes(128),
+          WithoutEffect.BATCH_STREAMS);
+
+  public static final ConfigOption<Boolean> USE_BATCH_STATE_BACKEND =
+      WithoutEffect.flag(
+          "execution.batch-state-backend.enabled", true, WithoutEffect.BATCH_STREAMS);
+
+  public static final ConfigOption<Integer> ASYNC_INFLIGHT_RECORDS_LIMIT =
+      WithoutEffect.number(
+          "execution.async-state.in-flight-records-limit", 6000, WithoutEffect.ASYNC_STATE);
+
+  public static final ConfigOption<Integer> ASYNC_STATE_BUFFER_SIZE =
+      WithoutEffect.number("execution.async-state.buffer-size", 1000, WithoutEffect.ASYNC_STATE);
+
+  public static final ConfigOption<Long> ASYNC_STATE_BUFFER_TIMEOUT =
+      WithoutEffect.longNumber(
+          "execution.async-state.buffer-timeout", 1000L, WithoutEffect.ASYNC_STATE);
 }

@@ -18,4 +18,9 @@ public final class HeartbeatManagerOptions {
           .durationType()
           .defaultValue(Duration.ofSeconds(50))
           .withDescription("After so long without sign of life a process counts as lost.");
+
+  // names that programs and settings of other engines have; they are said to have no effect
+
+  public static final ConfigOption<Integer> HEARTBEAT_RPC_FAILURE_THRESHOLD =
+      WithoutEffect.number("heartbeat.rpc-failure-threshold", 2, WithoutEffect.LOSS);
 }

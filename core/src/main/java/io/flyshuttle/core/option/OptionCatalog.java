@@ -17,6 +17,7 @@ public final class OptionCatalog {
   private static final List<Class<?>> DECLARING =
       List.of(
           CoreOptions.class,
+          ExecutionOptions.class,
           JobManagerOptions.class,
           TaskManagerOptions.class,
           NettyShuffleEnvironmentOptions.class,
@@ -25,24 +26,112 @@ public final class OptionCatalog {
           YarnOptions.class,
           DeploymentOptions.class,
           PipelineOptions.class,
-          ExecutionOptions.class,
           RestartStrategyOptions.class,
           StateBackendOptions.class,
-          CheckpointingOptions.class,
           StateRecoveryOptions.class,
+          CheckpointingOptions.class,
           HeartbeatManagerOptions.class,
-          BlobServerOptions.class);
+          BlobServerOptions.class,
+          BatchExecutionOptions.class,
+          ExecutionCheckpointingOptions.class,
+          MetricOptions.class,
+          StateLatencyTrackOptions.class,
+          StateChangelogOptions.class,
+          SlowTaskDetectorOptions.class,
+          AlgorithmOptions.class,
+          OptimizerOptions.class,
+          SinkOptions.class,
+          HighAvailabilityOptions.class,
+          ClusterOptions.class,
+          ResourceManagerOptions.class,
+          RpcOptions.class,
+          AkkaOptions.class,
+          SecurityOptions.class,
+          CleanupOptions.class,
+          QueryableStateOptions.class,
+          HistoryServerOptions.class,
+          JMXServerOptions.class);
+
+  /** What whole families of keys are about that other engines have; the reason why not here. */
+  private static final Map<String, String> FAMILIES_WITHOUT_EFFECT =
+      Map.of(
+          "akka.", WithoutEffect.RPC,
+          "pekko.", WithoutEffect.RPC,
+          "high-availability", WithoutEffect.HA,
+          "historyserver.", WithoutEffect.HISTORY,
+          "kubernetes.", "sessions run on YARN",
+          "metrics.", WithoutEffect.METRICS,
+          "security.ssl.", WithoutEffect.SSL,
+          "state.backend.rocksdb.", WithoutEffect.ROCKSDB,
+          "state.changelog.", WithoutEffect.CHANGELOG,
+          "zookeeper.", WithoutEffect.HA);
 
   private static final Map<Class<?>, List<ConfigOption<?>>> BY_CLASS = collect();
-  private static final Map<String, ConfigOption<?>> BY_KEY = index();
+  private static final Map<String, ConfigOption<?>> BY_KEY = index(true);
+  private static final Map<String, ConfigOption<?>> WITHOUT_EFFECT = index(false);
+  private static final Set<ConfigOption<?>> OF_SESSION = ofSession();
 
   private OptionCatalog() {}
 
-  /** All options, in the order of their declaration. */
+  /** All options that do something, in the order of their declaration. */
   public static List<ConfigOption<?>> options() {
+    return options(true);
+  }
+
+  /** All options that are known from other engines and do nothing here. */
+  public static List<ConfigOption<?>> optionsWithoutEffect() {
+    return options(false);
+  }
+
+  private static List<ConfigOption<?>> options(boolean effective) {
     List<ConfigOption<?>> all = new ArrayList<>();
     BY_CLASS.values().forEach(all::addAll);
+    all.removeIf(option -> option.hasEffect() != effective);
     return all;
+  }
+
+  /** Whether an option is read when a session and its workers start, and not with a job. */
+  public static boolean isOfSession(ConfigOption<?> option) {
+    return OF_SESSION.contains(option);
+  }
+
+  private static Set<ConfigOption<?>> ofSession() {
+    Set<ConfigOption<?>> found = new HashSet<>();
+    for (Class<?> declaring :
+        List.of(
+            JobManagerOptions.class,
+            TaskManagerOptions.class,
+            NettyShuffleEnvironmentOptions.class,
+            WebOptions.class,
+            YarnOptions.class,
+            HeartbeatManagerOptions.class,
+            BlobServerOptions.class)) {
+      found.addAll(BY_CLASS.get(declaring));
+    }
+    for (ConfigOption<?> option : BY_CLASS.get(CoreOptions.class)) {
+      if (option.key().startsWith("env.") || option.key().startsWith("classloader.")) {
+        found.add(option);
+      }
+    }
+    found.add(CoreOptions.TMP_DIRS);
+    // a job brings its own
+    found.remove(TaskManagerOptions.TASK_CANCELLATION_TIMEOUT);
+    return Set.copyOf(found);
+  }
+
+  /** Why a key that other engines know does nothing here; empty if it does something, or is new. */
+  public static Optional<String> whyWithoutEffect(String key) {
+    if (BY_KEY.containsKey(key)) {
+      return Optional.empty();
+    }
+    ConfigOption<?> option = WITHOUT_EFFECT.get(key);
+    if (option != null) {
+      return Optional.of(option.description());
+    }
+    return FAMILIES_WITHOUT_EFFECT.entrySet().stream()
+        .filter(family -> key.startsWith(family.getKey()))
+        .map(Map.Entry::getValue)
+        .findAny();
   }
 
   /** The option that is read under {@code key}, be it its own key or another one. */
@@ -78,12 +167,21 @@ public final class OptionCatalog {
         .append("`io.flyshuttle.core.option`; a test holds it to them.\n");
     BY_CLASS.forEach(
         (declaring, options) -> {
-          if (!options.isEmpty()) {
+          List<ConfigOption<?>> effective =
+              options.stream().filter(ConfigOption::hasEffect).toList();
+          if (!effective.isEmpty()) {
             text.append("\n## ").append(declaring.getSimpleName()).append("\n\n");
             text.append("| key | default | type | what it does |\n|---|---|---|---|\n");
-            options.forEach(option -> text.append(row(option)));
+            effective.forEach(option -> text.append(row(option)));
           }
         });
+    text.append("\n## Without effect\n\n")
+        .append("Programs and settings of other engines have these keys. They are accepted, and a ")
+        .append("warning says that they do nothing here.\n\n| key | why |\n|---|---|\n");
+    for (ConfigOption<?> option : optionsWithoutEffect()) {
+      text.append("| `").append(option.key()).append("` | ");
+      text.append(option.description()).append(" |\n");
+    }
     return text.toString();
   }
 
@@ -138,14 +236,14 @@ public final class OptionCatalog {
     }
   }
 
-  private static Map<String, ConfigOption<?>> index() {
+  private static Map<String, ConfigOption<?>> index(boolean effective) {
     Map<String, ConfigOption<?>> byKey = new HashMap<>();
-    for (ConfigOption<?> option : options()) {
+    for (ConfigOption<?> option : options(effective)) {
       if (byKey.put(option.key(), option) != null) {
         throw new IllegalStateException("two options have the key " + option.key());
       }
     }
-    for (ConfigOption<?> option : options()) {
+    for (ConfigOption<?> option : options(effective)) {
       option.fallbackKeys().forEach(key -> byKey.putIfAbsent(key, option));
     }
     return byKey;

@@ -15,4 +15,18 @@ public final class StateBackendOptions {
                   + " the JobManager), filesystem or hashmap (objects on the heap, snapshots in"
                   + " files), paged (bytes in managed memory, incremental snapshots), rocksdb (local disk,"
                   + " incremental snapshots; needs its jars, see docs/design/021-rocksdb-store.md).");
+
+  // names that programs and settings of other engines have; they are said to have no effect
+
+  public static final ConfigOption<Boolean> LATENCY_TRACK_ENABLED =
+      StateLatencyTrackOptions.LATENCY_TRACK_ENABLED;
+
+  public static final ConfigOption<Integer> LATENCY_TRACK_SAMPLE_INTERVAL =
+      StateLatencyTrackOptions.LATENCY_TRACK_SAMPLE_INTERVAL;
+
+  public static final ConfigOption<Integer> LATENCY_TRACK_HISTORY_SIZE =
+      StateLatencyTrackOptions.LATENCY_TRACK_HISTORY_SIZE;
+
+  public static final ConfigOption<Boolean> LATENCY_TRACK_STATE_NAME_AS_VARIABLE =
+      StateLatencyTrackOptions.LATENCY_TRACK_STATE_NAME_AS_VARIABLE;
 }

@@ -45,4 +45,12 @@ public final class StateRecoveryOptions {
           .withDescription(
               "File of the client with a line `old=new` for each operator that was renamed, by"
                   + " uid or id (run --mapping); savepoint explain writes one.");
+
+  // names that programs and settings of other engines have; they are said to have no effect
+
+  public static final ConfigOption<Long> CHECKPOINT_ID_OF_IGNORED_IN_FLIGHT_DATA =
+      WithoutEffect.longNumber(
+          "execution.state-recovery.ignore-in-flight-data-of-checkpoint",
+          -1L,
+          WithoutEffect.IN_FLIGHT);
 }

@@ -2,9 +2,31 @@
 package io.flyshuttle.core.option;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** The workers (TaskManagers). */
 public final class TaskManagerOptions {
+  /** How tasks are spread over workers. */
+  public enum TaskManagerLoadBalanceMode {
+    NONE,
+    SLOTS;
+
+    /** The way that is set. */
+    public static TaskManagerLoadBalanceMode loadFromConfiguration(Configuration configuration) {
+      boolean spread = configuration.get(ClusterOptions.EVENLY_SPREAD_OUT_SLOTS_STRATEGY);
+      return configuration
+          .getOptional(TASK_MANAGER_LOAD_BALANCE_MODE)
+          .orElse(spread ? SLOTS : TASK_MANAGER_LOAD_BALANCE_MODE.defaultValue());
+    }
+  }
+
+  /** Where the output of functions goes. */
+  public enum SystemOutMode {
+    DEFAULT,
+    LOG,
+    IGNORE
+  }
+
   private TaskManagerOptions() {}
 
   public static final ConfigOption<Integer> NUM_TASK_SLOTS =
@@ -158,4 +180,155 @@ public final class TaskManagerOptions {
           .defaultValue(Duration.ofMinutes(3))
           .withDescription(
               "How long a canceled task may take to end before its worker is given up.");
+
+  public static final ConfigOption<Integer> MINI_CLUSTER_NUM_TASK_MANAGERS =
+      ConfigOptions.key("minicluster.number-of-taskmanagers")
+          .intType()
+          .defaultValue(1)
+          .withDescription(
+              "Number of workers of a session in one process; with more than one, data between them"
+                  + " goes over sockets.");
+
+  // names that programs and settings of other engines have; they are said to have no effect
+
+  public static final ConfigOption<String> HOST =
+      WithoutEffect.text("taskmanager.host", null, WithoutEffect.ADDRESSES);
+
+  public static final ConfigOption<String> BIND_HOST =
+      WithoutEffect.text("taskmanager.bind-host", null, WithoutEffect.BIND);
+
+  public static final ConfigOption<String> HOST_BIND_POLICY =
+      WithoutEffect.text("taskmanager.network.bind-policy", "ip", WithoutEffect.BIND);
+
+  public static final ConfigOption<String> RPC_PORT =
+      WithoutEffect.text("taskmanager.rpc.port", "0", WithoutEffect.ADDRESSES);
+
+  public static final ConfigOption<Integer> RPC_BIND_PORT =
+      WithoutEffect.number("taskmanager.rpc.bind-port", null, WithoutEffect.ADDRESSES);
+
+  public static final ConfigOption<Integer> COLLECT_PORT =
+      WithoutEffect.number("taskmanager.collect-sink.port", 0, WithoutEffect.ADDRESSES);
+
+  public static final ConfigOption<String> TASK_MANAGER_RESOURCE_ID =
+      WithoutEffect.text("taskmanager.resource-id", null, WithoutEffect.ADDRESSES);
+
+  public static final ConfigOption<Duration> INITIAL_REGISTRATION_BACKOFF =
+      WithoutEffect.time(
+          "taskmanager.registration.initial-backoff",
+          Duration.ofMillis(500),
+          WithoutEffect.REGISTRATION);
+
+  public static final ConfigOption<Duration> REGISTRATION_MAX_BACKOFF =
+      WithoutEffect.time(
+          "taskmanager.registration.max-backoff",
+          Duration.ofSeconds(30),
+          WithoutEffect.REGISTRATION);
+
+  public static final ConfigOption<Duration> REFUSED_REGISTRATION_BACKOFF =
+      WithoutEffect.time(
+          "taskmanager.registration.refused-backoff",
+          Duration.ofSeconds(10),
+          WithoutEffect.REGISTRATION);
+
+  public static final ConfigOption<Duration> REGISTRATION_TIMEOUT =
+      WithoutEffect.time(
+          "taskmanager.registration.timeout", Duration.ofMinutes(5), WithoutEffect.REGISTRATION);
+
+  public static final ConfigOption<Duration> SLOT_TIMEOUT =
+      WithoutEffect.time("taskmanager.slot.timeout", Duration.ofSeconds(10), WithoutEffect.WORKERS);
+
+  public static final ConfigOption<Boolean> KILL_ON_OUT_OF_MEMORY =
+      WithoutEffect.flag("taskmanager.jvm-exit-on-oom", false, WithoutEffect.FATAL);
+
+  public static final ConfigOption<Boolean> EXIT_ON_FATAL_AKKA_ERROR =
+      WithoutEffect.flag("taskmanager.exit-on-fatal-akka-error", false, WithoutEffect.FATAL);
+
+  public static final ConfigOption<Double> CPU_CORES =
+      WithoutEffect.ratio("taskmanager.cpu.cores", null, WithoutEffect.CORES);
+
+  public static final ConfigOption<MemorySize> FRAMEWORK_HEAP_MEMORY =
+      WithoutEffect.size(
+          "taskmanager.memory.framework.heap.size",
+          MemorySize.ofMebiBytes(128),
+          WithoutEffect.MEMORY);
+
+  public static final ConfigOption<MemorySize> FRAMEWORK_OFF_HEAP_MEMORY =
+      WithoutEffect.size(
+          "taskmanager.memory.framework.off-heap.size",
+          MemorySize.ofMebiBytes(128),
+          WithoutEffect.MEMORY);
+
+  public static final ConfigOption<MemorySize> TASK_HEAP_MEMORY =
+      WithoutEffect.size("taskmanager.memory.task.heap.size", null, WithoutEffect.TASK_HEAP);
+
+  public static final ConfigOption<MemorySize> JVM_METASPACE =
+      WithoutEffect.size(
+          "taskmanager.memory.jvm-metaspace.size",
+          MemorySize.ofMebiBytes(256),
+          WithoutEffect.MEMORY);
+
+  public static final ConfigOption<MemorySize> JVM_OVERHEAD_MIN =
+      WithoutEffect.size(
+          "taskmanager.memory.jvm-overhead.min", MemorySize.ofMebiBytes(192), WithoutEffect.MEMORY);
+
+  public static final ConfigOption<MemorySize> JVM_OVERHEAD_MAX =
+      WithoutEffect.size(
+          "taskmanager.memory.jvm-overhead.max",
+          MemorySize.ofMebiBytes(1024),
+          WithoutEffect.MEMORY);
+
+  public static final ConfigOption<Float> JVM_OVERHEAD_FRACTION =
+      WithoutEffect.part("taskmanager.memory.jvm-overhead.fraction", 0.1f, WithoutEffect.MEMORY);
+
+  public static final ConfigOption<Map<String, String>> MANAGED_MEMORY_CONSUMER_WEIGHTS =
+      WithoutEffect.map("taskmanager.memory.managed.consumer-weights", null, WithoutEffect.SHARES);
+
+  public static final ConfigOption<MemorySize> MIN_MEMORY_SEGMENT_SIZE =
+      WithoutEffect.size(
+          "taskmanager.memory.min-segment-size", new MemorySize(256), WithoutEffect.NETWORK);
+
+  public static final ConfigOption<MemorySize> NETWORK_BATCH_SHUFFLE_READ_MEMORY =
+      WithoutEffect.size(
+          "taskmanager.memory.framework.off-heap.batch-shuffle.size",
+          MemorySize.ofMebiBytes(64),
+          WithoutEffect.NETWORK);
+
+  public static final ConfigOption<Integer> BUFFER_DEBLOAT_SAMPLES =
+      WithoutEffect.number(
+          "taskmanager.network.memory.buffer-debloat.samples", 20, WithoutEffect.NETWORK);
+
+  public static final ConfigOption<Integer> FS_STREAM_OPENING_TIME_OUT =
+      WithoutEffect.number("taskmanager.runtime.fs-timeout", 0, WithoutEffect.LOSSES);
+
+  public static final ConfigOption<Long> TASK_CANCELLATION_INTERVAL =
+      WithoutEffect.longNumber("task.cancellation.interval", 30_000L, WithoutEffect.CANCEL);
+
+  public static final ConfigOption<Long> TASK_CANCELLATION_TIMEOUT_TIMERS =
+      WithoutEffect.longNumber("task.cancellation.timers.timeout", 7_500L, WithoutEffect.CANCEL);
+
+  public static final ConfigOption<TaskManagerLoadBalanceMode> TASK_MANAGER_LOAD_BALANCE_MODE =
+      WithoutEffect.choice(
+          "taskmanager.load-balance.mode",
+          TaskManagerLoadBalanceMode.class,
+          TaskManagerLoadBalanceMode.NONE,
+          WithoutEffect.SPREAD);
+
+  public static final ConfigOption<SystemOutMode> TASK_MANAGER_SYSTEM_OUT_MODE =
+      WithoutEffect.choice(
+          "taskmanager.system-out.mode",
+          SystemOutMode.class,
+          SystemOutMode.DEFAULT,
+          WithoutEffect.OUTPUT);
+
+  public static final ConfigOption<MemorySize> TASK_MANAGER_SYSTEM_OUT_LOG_CACHE_SIZE =
+      WithoutEffect.size(
+          "taskmanager.system-out.log.cache-upper-size",
+          new MemorySize(100 << 10),
+          WithoutEffect.OUTPUT);
+
+  public static final ConfigOption<Boolean> TASK_MANAGER_SYSTEM_OUT_LOG_THREAD_NAME =
+      WithoutEffect.flag(
+          "taskmanager.system-out.log.thread-name.enabled", false, WithoutEffect.OUTPUT);
+
+  public static final ConfigOption<MemorySize> TOTAL_FLINK_MEMORY = TASK_MANAGER_HEAP_MEMORY;
 }

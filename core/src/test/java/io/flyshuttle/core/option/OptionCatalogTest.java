@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,10 @@ final class OptionCatalogTest {
             Class.forName("io.flyshuttle.core.option." + name.replace(".class", ""));
         for (Field field : declaring.getFields()) {
           if (field.getType() == ConfigOption.class) {
-            assertTrue(OptionCatalog.options().contains(field.get(null)), field.toString());
+            ConfigOption<?> option = (ConfigOption<?>) field.get(null);
+            List<ConfigOption<?>> known =
+                option.hasEffect() ? OptionCatalog.options() : OptionCatalog.optionsWithoutEffect();
+            assertTrue(known.contains(option), field.toString());
           }
         }
       }
@@ -73,6 +77,25 @@ final class OptionCatalogTest {
         assertTrue(keys.add(other), other);
       }
     }
+    for (ConfigOption<?> option : OptionCatalog.optionsWithoutEffect()) {
+      assertFalse(option.description().isEmpty(), option.key());
+      assertTrue(keys.add(option.key()), option.key());
+    }
+  }
+
+  @Test
+  void shouldSayWhyAKeyHasNoEffect() {
+    assertTrue(
+        OptionCatalog.whyWithoutEffect("jobmanager.scheduler").orElse("").contains("one way"));
+    assertTrue(
+        OptionCatalog.whyWithoutEffect("high-availability").orElse("").contains("ZooKeeper"));
+    assertTrue(
+        OptionCatalog.whyWithoutEffect("state.backend.rocksdb.any.thing").isPresent(),
+        "a whole family");
+    assertEquals(Optional.empty(), OptionCatalog.whyWithoutEffect("my.own.key"));
+    assertEquals(Optional.empty(), OptionCatalog.whyWithoutEffect("state.backend"));
+    assertEquals(Optional.empty(), OptionCatalog.whyWithoutEffect("metrics.latency.interval"));
+    assertEquals(Optional.empty(), OptionCatalog.find("jobmanager.scheduler"));
   }
 
   @Test

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The keys of all declared options. A key that belongs to one of our families, or nearly is one of
- * our keys, must be one; other keys are the program's own and pass.
+ * The keys of all declared options, those included that do nothing here. A key that belongs to one
+ * of our families, or nearly is one of our keys, must be one; other keys are the program's own and
+ * pass.
  */
 final class KnownKeys {
   private final Set<String> keys = new TreeSet<>();
@@ -35,7 +36,7 @@ final class KnownKeys {
 
   /** What is wrong with a key, in a sentence; empty if it may be used. */
   Optional<String> complaint(String key) {
-    if (keys.contains(key)) {
+    if (keys.contains(key) || OptionCatalog.whyWithoutEffect(key).isPresent()) {
       return Optional.empty();
     }
     Optional<String> nearest = Nearest.to(key, keys);

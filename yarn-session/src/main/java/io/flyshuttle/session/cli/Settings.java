@@ -3,9 +3,12 @@ package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ConfigurationFile;
+import io.flyshuttle.core.option.OptionCatalog;
+import io.flyshuttle.core.option.SettingsNotes;
 import io.flyshuttle.session.deploy.Installation;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +27,18 @@ final class Settings {
     Configuration configuration = ConfigurationFile.read(file);
     KnownKeys known = new KnownKeys();
     for (String key : configuration.keySet()) {
-      known.complaint(key).ifPresent(text -> LOG.warn("{}: {}", file, text));
+      known.complaint(key).or(() -> note(key)).ifPresent(text -> LOG.warn("{}: {}", file, text));
     }
     dynamic.forEach(
         (key, value) -> {
           known.check(key);
+          note(key).ifPresent(LOG::warn);
           configuration.setString(key, value);
         });
     return configuration;
+  }
+
+  private static Optional<String> note(String key) {
+    return OptionCatalog.whyWithoutEffect(key).map(why -> SettingsNotes.withoutEffect(key, why));
   }
 }

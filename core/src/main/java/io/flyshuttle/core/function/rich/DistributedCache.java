@@ -4,9 +4,14 @@ package io.flyshuttle.core.function.rich;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
+import io.flyshuttle.core.option.IllegalConfigurationException;
+import io.flyshuttle.core.tuple.Tuple2;
 import java.io.File;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -66,6 +71,36 @@ public class DistributedCache {
           + filePath
           + (Boolean.TRUE.equals(isExecutable) ? " (executable)" : "");
     }
+  }
+
+  /**
+   * Reads files to bring along from settings.
+   *
+   * @param files each as {@code name:n,path:'hdfs:///p',executable:true}
+   * @return names and files
+   */
+  public static List<Tuple2<String, DistributedCacheEntry>> parseCachedFilesFromString(
+      List<String> files) {
+    List<Tuple2<String, DistributedCacheEntry>> parsed = new ArrayList<>();
+    for (String file : files) {
+      Map<String, String> parts = new HashMap<>();
+      for (String part : file.split(",")) {
+        int colon = part.indexOf(':');
+        parts.put(
+            part.substring(0, Math.max(0, colon)).strip(),
+            part.substring(colon + 1).strip().replaceAll("^['`\"]|['`\"]$", ""));
+      }
+      if (!parts.containsKey("name") || !parts.containsKey("path")) {
+        throw new IllegalConfigurationException(
+            "A cached file is written name:n,path:'file:///p', not \"" + file + "\"");
+      }
+      parsed.add(
+          Tuple2.of(
+              parts.get("name"),
+              new DistributedCacheEntry(
+                  parts.get("path"), Boolean.parseBoolean(parts.get("executable")))));
+    }
+    return parsed;
   }
 
   private final Map<String, Future<Path>> cacheCopyTasks;

@@ -1,7 +1,5 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
-package io.flyshuttle.core.job;
-
-import io.flyshuttle.core.option.DescribedEnum;
+package io.flyshuttle.core.option;
 
 /** How a stream program that runs in batch mode exchanges data. */
 public enum BatchShuffleMode implements DescribedEnum {
