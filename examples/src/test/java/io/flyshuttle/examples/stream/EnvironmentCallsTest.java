@@ -6,13 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.core.client.JobClient;
+import io.flyshuttle.core.client.JobExecutor;
+import io.flyshuttle.core.client.JobExecutors;
 import io.flyshuttle.core.client.JobListener;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.format.file.FilePathFilter;
 import io.flyshuttle.core.format.file.TextInputFormat;
+import io.flyshuttle.core.graph.JobGraph;
 import io.flyshuttle.core.job.JobExecutionResult;
 import io.flyshuttle.core.job.SlotSharingGroup;
+import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ExternalizedCheckpointRetention;
+import io.flyshuttle.core.option.JobManagerOptions;
+import io.flyshuttle.core.option.PipelineOptions;
+import io.flyshuttle.core.option.TaskManagerOptions;
 import io.flyshuttle.core.option.TernaryBoolean;
 import io.flyshuttle.core.serialize.basic.IntSerializer;
 import io.flyshuttle.core.stream.source.FileProcessingMode;
@@ -80,6 +88,63 @@ final class EnvironmentCallsTest {
         .setExternalizedCheckpointRetention(ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
 
     assertEquals(10, env.fromSequence(1, 10).executeAndCollect(100).size());
+  }
+
+  @Test
+  void whenUidsAreAskedForThenAnOperatorWithoutIsNamed() throws Exception {
+    Configuration settings = new Configuration();
+    settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings).setParallelism(1);
+    DataStream<Long> numbers = env.fromSequence(1, 3).uid("numbers");
+    numbers.map(n -> n + 1).name("add one").print().uid("print");
+
+    FlyshuttleException e = assertThrows(FlyshuttleException.class, env::execute);
+
+    assertTrue(e.getMessage().startsWith("add one has no uid"), e.getMessage());
+  }
+
+  @Test
+  void shouldTellOnceWhatHasNoEffect() throws Exception {
+    List<String> told = new ArrayList<>();
+    JobExecutor local = JobExecutors.local(new Configuration());
+    JobExecutor telling =
+        new JobExecutor() {
+          @Override
+          public JobClient submit(JobGraph graph) {
+            return local.submit(graph);
+          }
+
+          @Override
+          public int defaultParallelism() {
+            return local.defaultParallelism();
+          }
+
+          @Override
+          public Configuration configuration() {
+            return local.configuration();
+          }
+
+          @Override
+          public void warn(String text) {
+            told.add(text);
+          }
+        };
+    Configuration settings = new Configuration();
+    settings.set(JobManagerOptions.EXECUTION_FAILOVER_STRATEGY, "full");
+    settings.set(TaskManagerOptions.NUM_TASK_SLOTS, 7);
+    try (JobExecutors.Installation installed = JobExecutors.installForThread(telling)) {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.getExecutionEnvironment(settings).setParallelism(1);
+      for (int run = 0; run < 2; run++) {
+        env.fromSequence(1, 3).print();
+        env.execute();
+      }
+    }
+
+    assertEquals(2, told.size(), told.toString());
+    assertTrue(told.get(0).startsWith("jobmanager.execution.failover-strategy has no effect"));
+    assertTrue(told.get(1).startsWith("taskmanager.numberOfTaskSlots has no effect in a program"));
   }
 
   @Test
