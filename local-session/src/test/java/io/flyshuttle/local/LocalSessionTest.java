@@ -221,7 +221,9 @@ class LocalSessionTest {
         }
         Worker.Holdings left = worker.holdings();
         assertEquals(
-            new Worker.Holdings(0, 0, 0, 0, 0, 0, left.connections(), 0), left, worker.info().id());
+            new Worker.Holdings(0, 0, 0, 0, 0, 0, 0, left.connections(), 0),
+            left,
+            worker.info().id());
       }
     }
   }

@@ -532,6 +532,7 @@ public final class Worker implements AutoCloseable {
         buffers.lentBuffers(),
         buffers.promisedBuffers(),
         managedMemory.lentSegments(),
+        managedMemory.allocatedSegments(),
         partitions.size(),
         library.size(),
         network == null ? 0 : network.connectionCount(),
@@ -545,6 +546,7 @@ public final class Worker implements AutoCloseable {
    * @param lentBuffers network buffers in use
    * @param promisedBuffers network buffers promised to tasks and results
    * @param lentSegments segments of managed memory in use
+   * @param allocatedSegments segments of managed memory that exist, in use or not
    * @param results results on offer
    * @param jobs jobs whose code is loaded
    * @param connections connections to other workers
@@ -555,6 +557,7 @@ public final class Worker implements AutoCloseable {
       int lentBuffers,
       int promisedBuffers,
       int lentSegments,
+      int allocatedSegments,
       int results,
       int jobs,
       int connections,
