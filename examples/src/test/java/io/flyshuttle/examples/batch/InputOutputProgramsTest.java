@@ -21,6 +21,8 @@ import io.flyshuttle.core.format.collection.DiscardingOutputFormat;
 import io.flyshuttle.core.format.collection.LocalCollectionOutputFormat;
 import io.flyshuttle.core.format.file.GlobFilePathFilter;
 import io.flyshuttle.core.format.file.TextInputFormat;
+import io.flyshuttle.core.function.Collector;
+import io.flyshuttle.core.function.MapPartitionFunction;
 import io.flyshuttle.core.function.rich.RichMapFunction;
 import io.flyshuttle.core.job.JobExecutionResult;
 import io.flyshuttle.core.memory.DataInputView;
@@ -34,11 +36,14 @@ import io.flyshuttle.core.typeinfo.Types;
 import io.flyshuttle.dataset.DataSet;
 import io.flyshuttle.dataset.DataSetUtils;
 import io.flyshuttle.dataset.ExecutionEnvironment;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -384,6 +389,128 @@ final class InputOutputProgramsTest {
     for (Tuple3<Long, String, Integer> record : placed) {
       assertEquals((record.f0 - 1) / 10, (long) record.f2, record.toString());
     }
+  }
+
+  /** A program that prints. */
+  private interface Printing {
+    void run() throws Exception;
+  }
+
+  /** The lines of a stream of this process, sorted. */
+  private static List<String> printed(boolean isError, Printing program) throws Exception {
+    PrintStream before = isError ? System.err : System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream kept = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    try {
+      if (isError) {
+        System.setErr(kept);
+      } else {
+        System.setOut(kept);
+      }
+      program.run();
+    } finally {
+      if (isError) {
+        System.setErr(before);
+      } else {
+        System.setOut(before);
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8).lines().sorted().toList();
+  }
+
+  @Test
+  void shouldPrintWhereTheClientIs() throws Exception {
+    DataSet<Long> numbers = env.generateSequence(1, 3);
+    assertEquals(List.of("1", "2", "3"), printed(false, numbers::print));
+    List<String> errors = printed(true, numbers::printToErr);
+    assertTrue(errors.containsAll(List.of("1", "2", "3")), errors.toString());
+  }
+
+  @Test
+  @SuppressWarnings("deprecation")
+  void shouldPrintWhereTheWorkersAre() throws Exception {
+    DataSet<Long> numbers = env.generateSequence(1, 3);
+    List<String> out =
+        printed(
+            false,
+            () -> {
+              numbers.print("out").setParallelism(1);
+              numbers.printOnTaskManager("there").setParallelism(1);
+              env.execute();
+            });
+    assertEquals(List.of("out> 1", "out> 2", "out> 3", "there> 1", "there> 2", "there> 3"), out);
+    List<String> errors =
+        printed(
+            true,
+            () -> {
+              numbers.printToErr("bad").setParallelism(1);
+              env.execute();
+            });
+    assertTrue(errors.containsAll(List.of("bad> 1", "bad> 2", "bad> 3")), errors.toString());
+  }
+
+  /** Adds the identity of each record's object. */
+  private static final class Identities extends RichMapFunction<Customer, Integer> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Integer map(Customer customer) {
+      return System.identityHashCode(customer);
+    }
+  }
+
+  @Test
+  void shouldReuseRecordsOfASourceOnlyIfTheProgramAllowsIt() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      lines.append(i).append(",c").append(i).append(",1.5\n");
+    }
+    Files.writeString(directory.resolve("many.csv"), lines);
+
+    assertEquals(1000, objects(env));
+    ExecutionEnvironment reusing = ExecutionEnvironment.createLocalEnvironment(3);
+    reusing.getConfig().enableObjectReuse();
+    assertTrue(objects(reusing) < 100, "one for a task or a split");
+  }
+
+  private long objects(ExecutionEnvironment environment) throws Exception {
+    List<Integer> identities =
+        environment
+            .readCsvFile(path("many.csv"))
+            .pojoType(Customer.class, "id", "name", "balance")
+            .map(new Identities())
+            .collect();
+    assertEquals(1000, identities.size());
+    // hash codes of different objects may be equal, once in a million
+    return new HashSet<>(identities).size() > 990 ? 1000 : new HashSet<>(identities).size();
+  }
+
+  /** Keeps all records before it says anything. */
+  private static final class LastFirst
+      implements MapPartitionFunction<Tuple3<Long, String, Double>, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void mapPartition(Iterable<Tuple3<Long, String, Double>> lines, Collector<String> out) {
+      List<Tuple3<Long, String, Double>> kept = new ArrayList<>();
+      lines.forEach(kept::add);
+      Collections.reverse(kept);
+      kept.forEach(line -> out.collect(line.f1 + line.f0));
+    }
+  }
+
+  @Test
+  void whenAFunctionKeepsRecordsOfAPartitionThenTheyAreItsOwn() throws Exception {
+    env.setParallelism(1);
+    env.getConfig().enableObjectReuse();
+    Files.writeString(directory.resolve("few.csv"), "1,a,1.0\n2,b,2.0\n3,c,3.0\n");
+    List<String> names =
+        env.readCsvFile(path("few.csv"))
+            .types(Long.class, String.class, Double.class)
+            .mapPartition(new LastFirst())
+            .setParallelism(1)
+            .collect();
+    assertEquals(List.of("c3", "b2", "a1"), names);
   }
 
   @Test
