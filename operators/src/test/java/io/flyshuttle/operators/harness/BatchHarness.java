@@ -48,6 +48,8 @@ public final class BatchHarness {
   private int segmentSize = 1024;
   private Feeding feeding = Feeding.ALL_AT_ONCE;
   private int filesMade;
+  private long[] inputBytes;
+  private int firstInput;
 
   public BatchHarness(
       OperatorFactory factory,
@@ -69,6 +71,17 @@ public final class BatchHarness {
   public BatchHarness feeding(Feeding newFeeding) {
     this.feeding = newFeeding;
     return this;
+  }
+
+  /** Tells the operator the size of its inputs, as if they were complete when it starts. */
+  public BatchHarness knowing(long... bytesOfInputs) {
+    this.inputBytes = bytesOfInputs;
+    return this;
+  }
+
+  /** The input that the operator asked for first in the last run. */
+  public int firstInput() {
+    return firstInput;
   }
 
   /** How many files the operator made in the last run. */
@@ -97,6 +110,7 @@ public final class BatchHarness {
       Operator operator = factory.create();
       try {
         operator.open(new Context(share, countingFiles(spill), emitted));
+        firstInput = operator.nextInput();
         if (feed(operator, recordsBeforeCancel, inputs)) {
           operator.finish();
         }
@@ -205,6 +219,11 @@ public final class BatchHarness {
     @Override
     public RuntimeContext runtimeContext() {
       return new FakeRuntimeContext(() -> null);
+    }
+
+    @Override
+    public long inputBytes(int input) {
+      return inputBytes == null ? -1 : inputBytes[input];
     }
 
     @Override

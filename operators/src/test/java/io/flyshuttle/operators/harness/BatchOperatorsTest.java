@@ -226,6 +226,39 @@ final class BatchOperatorsTest {
     assertEquals(joined(left, right, outer.keepsFirst(), outer.keepsSecond()), sorted(result));
   }
 
+  /** The planned side is kept unless the other is known to be much smaller. */
+  @Property(tries = 60)
+  void shouldKeepTheSideThatTurnsOutSmall(
+      @ForAll @IntRange(max = 200) int leftCount,
+      @ForAll @IntRange(max = 200) int rightCount,
+      @ForAll @IntRange(min = 3, max = 100) int segments,
+      @ForAll @IntRange(max = 1) int planned,
+      @ForAll boolean known,
+      @ForAll boolean chooses,
+      @ForAll OuterSides outer,
+      @ForAll long seed)
+      throws Exception {
+    List<Tuple2<String, Integer>> left = records(leftCount, 50, seed);
+    List<Tuple2<String, Integer>> right = records(rightCount, 50, seed + 1);
+    BatchHarness harness =
+        harness(
+            HashJoiner.factory(TO_TEXT, new Configuration(), by(0), by(0), planned, chooses, outer),
+            2,
+            TEXT,
+            segments);
+    if (known) {
+      harness.knowing(leftCount * 20L, rightCount * 20L);
+    }
+
+    List<Object> result = harness.run(left, right);
+
+    assertEquals(joined(left, right, outer.keepsFirst(), outer.keepsSecond()), sorted(result));
+    int kept = planned == 0 ? leftCount : rightCount;
+    int other = planned == 0 ? rightCount : leftCount;
+    boolean changed = known && chooses && other * 20L < kept * 20L / 2;
+    assertEquals(changed ? 1 - planned : planned, harness.firstInput());
+  }
+
   @Property(tries = 25)
   void shouldJoinByMerging(
       @ForAll @IntRange(max = 250) int leftCount,
