@@ -228,7 +228,7 @@ final class AdaptiveJoinTest {
     assertTrue(reason.contains("each reads all of input 0"), reason);
   }
 
-  /** Each part of the large side is read near where it lies: nothing of it crosses the network. */
+  /** The small side is read by each subtask, the large one by one of them. */
   @Test
   void shouldReadTheLargeSideOnce() throws Exception {
     try (JobExecutors.Installation ignored = install()) {
