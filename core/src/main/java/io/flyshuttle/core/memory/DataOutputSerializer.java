@@ -37,6 +37,16 @@ public class DataOutputSerializer implements DataOutputView {
   private int start;
   private int position;
   private int limit;
+  private Drain drain;
+  private int drainFrom;
+
+  /** Takes bytes that have been written, when the memory is full. */
+  @FunctionalInterface
+  public interface Drain {
+
+    /** Takes all of the bytes before it returns. */
+    void take(byte[] bytes, int offset, int length) throws IOException;
+  }
 
   public DataOutputSerializer(int startSize) {
     if (startSize < 1) {
@@ -44,6 +54,16 @@ public class DataOutputSerializer implements DataOutputView {
     }
     own = new byte[startSize];
     clear();
+  }
+
+  /**
+   * Hands on what was written whenever the memory is full and has grown to {@code bytes}: what is
+   * written may then be larger than memory. {@link #length} and all positions count from what was
+   * handed on last.
+   */
+  public void drainTo(Drain newDrain, int bytes) {
+    drain = newDrain;
+    drainFrom = bytes;
   }
 
   /** Forgets what was written, and any foreign target; keeps the memory. */
@@ -113,7 +133,14 @@ public class DataOutputSerializer implements DataOutputView {
     }
   }
 
-  private void grow(int needed) {
+  private void grow(int needed) throws IOException {
+    if (drain != null && position > start && own.length >= drainFrom) {
+      drain.take(buffer, start, position - start);
+      position = start;
+      if (needed <= limit - start) {
+        return;
+      }
+    }
     int length = position - start;
     long required = (long) length + needed;
     if (required > LARGEST_ARRAY) {
@@ -270,7 +297,7 @@ public class DataOutputSerializer implements DataOutputView {
     return bytes;
   }
 
-  private void writeModifiedUtf8(String s, int bytes) {
+  private void writeModifiedUtf8(String s, int bytes) throws IOException {
     if (bytes > limit - position) {
       grow(bytes);
     }

@@ -6,12 +6,10 @@ import io.flyshuttle.core.file.FSDataOutputStream;
 import io.flyshuttle.core.file.FileSystem.WriteMode;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.memory.DataOutputSerializer;
-import io.flyshuttle.core.memory.DataOutputViewStreamWrapper;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 
 /**
@@ -19,19 +17,26 @@ import java.util.zip.CRC32C;
  * that a checkpoint is one file per worker. The file is made when the first piece comes that is not
  * small enough to stand in the metadata.
  *
- * <p>Usable by any thread; while one writes a piece the others wait. What it returned may be used
- * once {@link #close} has returned. After a failure of the file system all further writes fail.
+ * <p>Usable by any thread; pieces are serialized at the same time and written one by one. What it
+ * returned may be used once {@link #close} has returned. After a failure of the file system all
+ * further writes fail.
  */
 public final class SegmentWriter implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
+
+  /** Larger pieces are not serialized wholly before they are written. */
+  private static final int LARGEST_WHOLE_BYTES = 8 << 20;
 
   private final Path base;
   private final String name;
   private final int inlineBelowBytes;
   private final LocalSegments copies;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // guarded by the lock
   private LocalSegments.Copy copy;
   private FSDataOutputStream file;
-  private Counted out;
+  private long position;
   private IOException failure;
   private boolean closed;
 
@@ -67,13 +72,8 @@ public final class SegmentWriter implements AutoCloseable {
   }
 
   /** Appends pieces that belong together: they stand in the metadata only if all are small. */
-  public synchronized List<StateBlob> writeAll(List<BlobContent> contents) throws IOException {
-    if (closed) {
-      throw new IOException("the segment " + path() + " is closed");
-    }
-    if (failure != null) {
-      throw new IOException("writing the segment " + path() + " failed before", failure);
-    }
+  public List<StateBlob> writeAll(List<BlobContent> contents) throws IOException {
+    requireUsable();
     List<byte[]> small = new ArrayList<>();
     int smallBytes = 0;
     for (int i = 0; i < contents.size() && smallBytes < inlineBelowBytes; i++) {
@@ -87,11 +87,28 @@ public final class SegmentWriter implements AutoCloseable {
       small.forEach(bytes -> blobs.add(inline(bytes)));
       return blobs;
     }
+    DataOutputSerializer view = new DataOutputSerializer(BUFFER_BYTES);
     for (int i = 0; i < contents.size(); i++) {
       byte[] already = i < small.size() ? small.get(i) : null;
-      blobs.add(append(already == null ? contents.get(i) : view -> view.write(already)));
+      view.clear();
+      blobs.add(
+          new Piece(view).append(already == null ? contents.get(i) : out -> out.write(already)));
     }
     return blobs;
+  }
+
+  private void requireUsable() throws IOException {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IOException("the segment " + path() + " is closed");
+      }
+      if (failure != null) {
+        throw new IOException("writing the segment " + path() + " failed before", failure);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A piece that stands in the metadata. */
@@ -101,23 +118,9 @@ public final class SegmentWriter implements AutoCloseable {
     return new StateBlob(bytes, "", 0, bytes.length, (int) checksum.getValue());
   }
 
-  private StateBlob append(BlobContent content) throws IOException {
-    if (file == null) {
-      open();
-    }
-    long start = out.position;
-    out.checksum.reset();
-    DataOutputViewStreamWrapper view =
-        new DataOutputViewStreamWrapper(new BufferedOutputStream(out, BUFFER_BYTES));
-    content.writeTo(view);
-    view.flush();
-    return new StateBlob(null, name, start, out.position - start, (int) out.checksum.getValue());
-  }
-
   private void open() throws IOException {
     try {
       file = path().getFileSystem().create(path(), WriteMode.NO_OVERWRITE);
-      out = new Counted();
       copy = copies == null ? null : copies.begin(name);
     } catch (IOException e) {
       failure = e;
@@ -126,54 +129,74 @@ public final class SegmentWriter implements AutoCloseable {
   }
 
   /** Bytes in the file so far. */
-  public synchronized long bytesWritten() {
-    return out == null ? 0 : out.position;
+  public long bytesWritten() {
+    lock.lock();
+    try {
+      return position;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether there is a file: whether any piece was too large to stand in the metadata. */
-  public synchronized boolean hasFile() {
-    return file != null;
+  public boolean hasFile() {
+    lock.lock();
+    try {
+      return file != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Ends the file; when this returns it is durable. Closing again does nothing. */
   @Override
-  public synchronized void close() throws IOException {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    if (file == null) {
-      return;
-    }
-    if (failure != null) {
-      discardFile();
-      throw new IOException("writing the segment " + path() + " failed", failure);
-    }
-    try (FSDataOutputStream ending = file) {
-      ending.sync();
-    } catch (IOException e) {
-      abandonCopy();
-      throw e;
-    }
-    if (copy != null) {
-      copy.end();
+  public void close() throws IOException {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (file == null) {
+        return;
+      }
+      if (failure != null) {
+        discardFile();
+        throw new IOException("writing the segment " + path() + " failed", failure);
+      }
+      try (FSDataOutputStream ending = file) {
+        ending.sync();
+      } catch (IOException e) {
+        abandonCopy();
+        throw e;
+      }
+      if (copy != null) {
+        copy.end();
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
   /** Closes and deletes the file; for a checkpoint that does not complete. */
-  public synchronized void discard() throws IOException {
-    boolean open = !closed;
-    closed = true;
-    if (file == null) {
-      return;
-    }
-    if (open) {
-      discardFile();
-    } else {
-      if (copies != null) {
-        copies.drop(name);
+  public void discard() throws IOException {
+    lock.lock();
+    try {
+      boolean open = !closed;
+      closed = true;
+      if (file == null) {
+        return;
       }
-      path().getFileSystem().delete(path(), false);
+      if (open) {
+        discardFile();
+      } else {
+        if (copies != null) {
+          copies.drop(name);
+        }
+        path().getFileSystem().delete(path(), false);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -192,28 +215,54 @@ public final class SegmentWriter implements AutoCloseable {
     }
   }
 
-  /** The file with its length and the checksum of the piece that is being written. */
-  private final class Counted extends OutputStream {
+  /**
+   * A piece on its way to the file. It is serialized without the lock, so that tasks do it at the
+   * same time, and written when it is whole; if it gets too large for that, the lock is held from
+   * then on to its end.
+   */
+  private final class Piece {
+    private final DataOutputSerializer view;
     private final CRC32C checksum = new CRC32C();
-    private long position;
+    private long start;
+    private long length;
 
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
+    Piece(DataOutputSerializer view) {
+      this.view = view;
     }
 
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
+    StateBlob append(BlobContent content) throws IOException {
+      view.drainTo(this::write, LARGEST_WHOLE_BYTES);
       try {
-        file.write(bytes, offset, length);
+        content.writeTo(view);
+        write(view.getSharedBuffer(), 0, view.length());
+      } finally {
+        if (lock.isHeldByCurrentThread()) {
+          lock.unlock();
+        }
+      }
+      return new StateBlob(null, name, start, length, (int) checksum.getValue());
+    }
+
+    private void write(byte[] bytes, int offset, int count) throws IOException {
+      checksum.update(bytes, offset, count);
+      if (!lock.isHeldByCurrentThread()) {
+        lock.lock();
+        requireUsable();
+        if (file == null) {
+          open();
+        }
+        start = position;
+      }
+      try {
+        file.write(bytes, offset, count);
       } catch (IOException e) {
         failure = e;
         throw e;
       }
-      checksum.update(bytes, offset, length);
-      position += length;
+      position += count;
+      length += count;
       if (copy != null) {
-        copy.write(bytes, offset, length);
+        copy.write(bytes, offset, count);
       }
     }
   }

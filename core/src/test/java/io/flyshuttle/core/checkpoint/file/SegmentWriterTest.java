@@ -11,10 +11,16 @@ import io.flyshuttle.core.checkpoint.StateBlob;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.file.Path;
+import io.flyshuttle.core.memory.DataOutputView;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +83,82 @@ final class SegmentWriterTest {
     }
     segment.discard();
     assertFalse(Files.exists(directory.resolve("w-0.segment")));
+  }
+
+  @Test
+  void whenTasksWriteAtTheSameTimeThenEachPieceIsWhole() throws Exception {
+    SegmentWriter segment = new SegmentWriter(base, "w-0.segment", 0);
+    int tasks = 4;
+    int pieces = 6;
+    ExecutorService threads = Executors.newFixedThreadPool(tasks);
+    try {
+      List<Future<List<StateBlob>>> written = new ArrayList<>();
+      CyclicBarrier together = new CyclicBarrier(tasks);
+      for (int task = 0; task < tasks; task++) {
+        int seed = task * pieces;
+        written.add(
+            threads.submit(
+                () -> {
+                  together.await();
+                  List<BlobContent> contents = new ArrayList<>();
+                  for (int i = 0; i < pieces; i++) {
+                    byte[] bytes = random(length(seed + i), seed + i);
+                    contents.add(out -> inParts(bytes, out));
+                  }
+                  return segment.writeAll(contents);
+                }));
+      }
+      List<StateBlob> blobs = new ArrayList<>();
+      for (Future<List<StateBlob>> future : written) {
+        blobs.addAll(future.get());
+      }
+      segment.close();
+      assertEquals(blobs.stream().mapToLong(StateBlob::length).sum(), segment.bytesWritten());
+      try (BlobReader reader = new BlobReader(base)) {
+        for (int i = 0; i < blobs.size(); i++) {
+          byte[] read = new byte[length(i)];
+          assertEquals(read.length, blobs.get(i).length());
+          reader.read(
+              blobs.get(i),
+              in -> {
+                in.readFully(read);
+                return null;
+              });
+          assertArrayEquals(random(read.length, i), read);
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** Every fifth is more than is kept in memory. */
+  private static int length(int piece) {
+    return piece % 5 == 4 ? (9 << 20) + piece : 50_000 * (piece % 5) + piece;
+  }
+
+  private static void inParts(byte[] bytes, DataOutputView out) throws IOException {
+    for (int from = 0; from < bytes.length; from += 1000) {
+      out.write(bytes, from, Math.min(1000, bytes.length - from));
+    }
+  }
+
+  @Test
+  void whenAPieceFailsThenOthersCanStillBeWritten() throws IOException {
+    SegmentWriter segment = new SegmentWriter(base, "w-0.segment", 0);
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            segment.write(
+                out -> {
+                  inParts(random(9 << 20, 1), out);
+                  throw new IllegalStateException("the serializer fails");
+                }));
+    StateBlob blob = segment.write(out -> out.write(random(5000, 2)));
+    segment.close();
+    try (BlobReader reader = new BlobReader(base)) {
+      assertArrayEquals(random(5000, 2), reader.bytes(blob));
+    }
   }
 
   @Test
