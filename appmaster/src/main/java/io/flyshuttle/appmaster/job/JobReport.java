@@ -50,6 +50,7 @@ public final class JobReport {
    * @param rates null before the first numbers
    * @param queuedInBytes bytes on its worker that wait for it
    * @param queuedOutBytes bytes it has written that no reader has taken
+   * @param latencyMillis what records mostly take from the sources to it; -1 if it is not measured
    */
   public record Subtask(
       int index,
@@ -59,7 +60,8 @@ public final class JobReport {
       String host,
       TaskRates rates,
       long queuedInBytes,
-      long queuedOutBytes) {}
+      long queuedOutBytes,
+      long latencyMillis) {}
 
   /**
    * Where backpressure starts.

@@ -180,7 +180,8 @@ final class TaskBoard {
                 worker == null ? null : worker.host(),
                 execution.rates(),
                 queued(execution, TaskMetrics::queuedInBytes),
-                queued(execution, TaskMetrics::queuedOutBytes)));
+                queued(execution, TaskMetrics::queuedOutBytes),
+                execution.metrics() == null ? -1 : execution.metrics().latencyMillis()));
       }
       result.add(
           new JobReport.Vertex(

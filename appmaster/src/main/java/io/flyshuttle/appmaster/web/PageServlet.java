@@ -254,12 +254,15 @@ final class PageServlet extends HttpServlet {
       return "";
     }
     return String.format(
-        ": busy %.0f %%, idle %.0f %%, backpressured %.0f %%; %d KiB wait in, %d KiB out",
-        rates.busy() / 10.0,
-        rates.idle() / 10.0,
-        rates.backpressured() / 10.0,
-        subtask.queuedInBytes() >> 10,
-        subtask.queuedOutBytes() >> 10);
+            ": busy %.0f %%, idle %.0f %%, backpressured %.0f %%; %d KiB wait in, %d KiB out",
+            rates.busy() / 10.0,
+            rates.idle() / 10.0,
+            rates.backpressured() / 10.0,
+            subtask.queuedInBytes() >> 10,
+            subtask.queuedOutBytes() >> 10)
+        + (subtask.latencyMillis() < 0
+            ? ""
+            : "; " + subtask.latencyMillis() + " ms from the sources");
   }
 
   private static String checkpointTable(CheckpointReport.Summary checkpoints) {

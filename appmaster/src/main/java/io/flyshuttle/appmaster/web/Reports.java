@@ -98,6 +98,7 @@ final class Reports {
               "backpressuredMillisPerSecond", rates == null ? -1 : rates.backpressured());
           j.writeNumberField("queuedInBytes", subtask.queuedInBytes());
           j.writeNumberField("queuedOutBytes", subtask.queuedOutBytes());
+          j.writeNumberField("latencyMillis", subtask.latencyMillis());
         });
   }
 

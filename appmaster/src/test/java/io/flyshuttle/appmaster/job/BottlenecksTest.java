@@ -43,7 +43,8 @@ class BottlenecksTest {
         0,
         0,
         0,
-        0);
+        0,
+        -1);
   }
 
   private List<JobReport.Bottleneck> find(ExecutionGraph graph) {

@@ -53,7 +53,7 @@ final class FakeWorker {
 
   private List<TaskMetrics> metrics() {
     return tasks.keySet().stream()
-        .map(attempt -> new TaskMetrics(attempt, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE))
+        .map(attempt -> new TaskMetrics(attempt, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Long.MIN_VALUE, -1))
         .toList();
   }
 

@@ -116,9 +116,9 @@ class WebServerTest {
       long second = 1_000_000_000;
       return switch (task.vertex().name()) {
         case "waiting" ->
-            new TaskMetrics(task.attempt(), 0, 5, 0, 50, second, 0, 9 * second, 0, 4096, 0, 0);
+            new TaskMetrics(task.attempt(), 0, 5, 0, 50, second, 0, 9 * second, 0, 4096, 0, 0, -1);
         case "slow" ->
-            new TaskMetrics(task.attempt(), 3, 0, 30, 0, 9 * second, second, 0, 2048, 0, 0, 0);
+            new TaskMetrics(task.attempt(), 3, 0, 30, 0, 9 * second, second, 0, 2048, 0, 0, 0, 7);
         default -> null;
       };
     }
@@ -241,6 +241,7 @@ class WebServerTest {
     assertEquals(100, waiting.get("busyMillisPerSecond").asInt());
     assertEquals(900, waiting.get("backpressuredMillisPerSecond").asInt());
     assertEquals(4096, waiting.get("queuedOutBytes").asInt());
+    assertEquals(-1, waiting.get("latencyMillis").asInt());
     JsonNode slow = job.get("vertices").get(1).get("subtasks").get(1);
     assertEquals(100, slow.get("idleMillisPerSecond").asInt());
     assertEquals(2048, slow.get("queuedInBytes").asInt());

@@ -17,6 +17,8 @@ package io.flyshuttle.protocol.message;
  * @param queuedOutBytes bytes written that no reader has taken yet
  * @param spilledBytes bytes that its operators wrote to temporary files, compressed
  * @param currentWatermark the task's watermark, {@link Long#MIN_VALUE} before the first
+ * @param latencyMillis what 99 % of the last latency markers took from the farthest source to the
+ *     task; -1 if there was none
  */
 public record TaskMetrics(
     AttemptID attempt,
@@ -30,4 +32,5 @@ public record TaskMetrics(
     long queuedInBytes,
     long queuedOutBytes,
     long spilledBytes,
-    long currentWatermark) {}
+    long currentWatermark,
+    long latencyMillis) {}

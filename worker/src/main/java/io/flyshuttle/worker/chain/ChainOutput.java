@@ -4,6 +4,7 @@ package io.flyshuttle.worker.chain;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.Output;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.worker.partition.LatencyMarker;
 import io.flyshuttle.worker.partition.RecordWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -120,6 +121,20 @@ abstract class ChainOutput<T> implements Output<T> {
     try {
       for (RecordWriter<Object> writer : reach.writers) {
         writer.emitIdle(newIdle);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Hands on a marker, which no operator sees. */
+  final void emitLatency(LatencyMarker marker) {
+    for (ChainedOperator operator : reach.operators) {
+      operator.onLatency(marker);
+    }
+    try {
+      for (RecordWriter<Object> writer : reach.writers) {
+        writer.emitLatency(marker);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

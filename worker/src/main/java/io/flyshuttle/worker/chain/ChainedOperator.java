@@ -4,6 +4,7 @@ package io.flyshuttle.worker.chain;
 import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.worker.buffer.TaskCanceledException;
+import io.flyshuttle.worker.partition.LatencyMarker;
 
 /** An operator at its place in a chain. Used by the task's thread. */
 final class ChainedOperator {
@@ -12,6 +13,7 @@ final class ChainedOperator {
   private final Operator operator;
   private ChainOutput<Object> output;
   private OperatorServices services;
+  private Latencies latencies;
   private long currentWatermark = Long.MIN_VALUE;
   private boolean closed;
 
@@ -23,6 +25,7 @@ final class ChainedOperator {
   void wire(ChainOutput<Object> output, OperatorServices services) {
     this.output = output;
     this.services = services;
+    this.latencies = new Latencies(services.metrics());
   }
 
   OperatorSpec spec() {
@@ -43,6 +46,15 @@ final class ChainedOperator {
 
   long currentWatermark() {
     return currentWatermark;
+  }
+
+  Latencies latencies() {
+    return latencies;
+  }
+
+  void onLatency(LatencyMarker marker) {
+    latencies.onMarker(marker);
+    output.emitLatency(marker);
   }
 
   void onWatermark(long watermark) {

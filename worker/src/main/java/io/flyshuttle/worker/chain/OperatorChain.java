@@ -7,10 +7,12 @@ import io.flyshuttle.core.checkpoint.Barrier;
 import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorCode;
+import io.flyshuttle.core.operator.PullSource;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.worker.checkpoint.PendingState;
 import io.flyshuttle.worker.gate.ElementReceiver;
+import io.flyshuttle.worker.partition.LatencyMarker;
 import io.flyshuttle.worker.partition.RecordWriter;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -222,6 +224,25 @@ public final class OperatorChain implements ElementReceiver {
   @Override
   public void onIdle(boolean idle) {
     head.output().setIdle(idle);
+  }
+
+  @Override
+  public void onLatency(LatencyMarker marker) {
+    // what tells a source what to read is no part of the stream
+    if (!(headOperator instanceof PullSource)) {
+      head.onLatency(marker);
+    }
+  }
+
+  /** The source marks its place in the stream. */
+  public void markLatency(int subtask) {
+    head.output()
+        .emitLatency(new LatencyMarker(System.currentTimeMillis(), head.spec().id(), subtask));
+  }
+
+  /** What 99 % of the last markers took to the head, in milliseconds; -1 before any. Any thread. */
+  public long latencyMillis() {
+    return head.latencies().mostMillis();
   }
 
   /** An input of the head has ended. */

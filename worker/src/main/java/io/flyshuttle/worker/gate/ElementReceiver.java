@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.worker.gate;
 
+import io.flyshuttle.worker.partition.LatencyMarker;
+
 /** What a task does with the elements it reads. Called by the task's thread. */
 public interface ElementReceiver {
 
@@ -15,6 +17,9 @@ public interface ElementReceiver {
 
       @Override
       public void onIdle(boolean idle) {}
+
+      @Override
+      public void onLatency(LatencyMarker marker) {}
     };
   }
 
@@ -25,4 +30,7 @@ public interface ElementReceiver {
 
   /** All channels have become idle, or one of them is active again. */
   void onIdle(boolean idle) throws Exception;
+
+  /** A source was here some time ago. */
+  void onLatency(LatencyMarker marker) throws Exception;
 }

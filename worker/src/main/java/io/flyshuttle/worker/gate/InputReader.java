@@ -10,6 +10,7 @@ import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.PauseSignal;
 import io.flyshuttle.worker.partition.ElementTag;
+import io.flyshuttle.worker.partition.LatencyMarker;
 import java.io.EOFException;
 import java.io.IOException;
 
@@ -186,6 +187,7 @@ public final class InputReader {
         watermarks.onActive(channel);
         noteIdle();
       }
+      case ElementTag.LATENCY -> receiver.onLatency(LatencyMarker.read(element));
       case ElementTag.BARRIER -> barriers.onBarrier(channel, Barrier.read(element));
       default ->
           throw new FlyshuttleException(

@@ -9,6 +9,7 @@ package io.flyshuttle.worker.partition;
  * TIMED_RECORD      | tag | timestamp, 8 bytes | record ...
  * WATERMARK         | tag | timestamp, 8 bytes |
  * IDLE, ACTIVE      | tag |
+ * LATENCY           | tag | a LatencyMarker as it writes itself |
  * BARRIER           | tag | a core.checkpoint.Barrier as it writes itself |
  * </pre>
  *
@@ -36,4 +37,7 @@ public final class ElementTag {
 
   /** What came before belongs to the checkpoint, what comes after does not. */
   public static final int BARRIER = (byte) 0xa6;
+
+  /** When a source was here. */
+  public static final int LATENCY = (byte) 0xa7;
 }

@@ -62,6 +62,9 @@ public final class RecordWriter<T> {
   /** Whether each element so far went to all channels. */
   private boolean shared = true;
 
+  /** Channel of the next latency marker. */
+  private int nextMarked;
+
   private long records;
   private long bytes;
 
@@ -181,6 +184,20 @@ public final class RecordWriter<T> {
     out.clear();
     out.write(idle ? ElementTag.IDLE : ElementTag.ACTIVE);
     sendControl();
+  }
+
+  /** Sends a marker to one of the channels, in turn; to all while all elements go to all. */
+  public void emitLatency(LatencyMarker marker) throws IOException {
+    out.clear();
+    out.write(ElementTag.LATENCY);
+    marker.write(out);
+    Target target = shared ? all : targets[nextMarked];
+    nextMarked = nextMarked + 1 == targets.length ? 0 : nextMarked + 1;
+    copyOver(target, out.getSharedBuffer(), out.length());
+    BYTES.setOpaque(this, bytes + out.length());
+    if (flushEachRecord) {
+      partition.flush(target.channel);
+    }
   }
 
   /** Sends a barrier to all channels, and has readers look for it at once. */

@@ -17,6 +17,7 @@ import io.flyshuttle.core.state.KeyGroupRange;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.worker.buffer.SavedSlice;
 import io.flyshuttle.worker.partition.ElementTag;
+import io.flyshuttle.worker.partition.LatencyMarker;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -136,6 +137,7 @@ final class Redistribution {
       }
       case ElementTag.WATERMARK -> in.readLong();
       case ElementTag.IDLE, ElementTag.ACTIVE -> {}
+      case ElementTag.LATENCY -> LatencyMarker.read(in);
       case ElementTag.BARRIER -> Barrier.read(in);
       default ->
           throw new FlyshuttleException(

@@ -18,6 +18,7 @@ import io.flyshuttle.core.metric.MetricTree;
 import io.flyshuttle.core.operator.ChannelSelector;
 import io.flyshuttle.core.operator.OperatorCode;
 import io.flyshuttle.core.operator.Peers;
+import io.flyshuttle.core.operator.PullSource;
 import io.flyshuttle.core.operator.PushSource;
 import io.flyshuttle.core.option.CheckpointingMode;
 import io.flyshuttle.core.plan.CodeBytes;
@@ -357,6 +358,7 @@ public final class Task {
     AutoCloseable flushing =
         flushMillis > 0 ? ports.flusher().start(results, flushMillis) : () -> {};
     AutoCloseable debloating = startDebloating();
+    markLatency(code.executionConfig().getLatencyTrackingInterval());
     try {
       for (InputGate gate : gates) {
         gate.start();
@@ -424,6 +426,20 @@ public final class Task {
     }
     snapshots.endOutputs();
     loop.readEnds();
+  }
+
+  /** A source of a stream marks its place every so often, if that is wanted. */
+  private void markLatency(long intervalMillis) {
+    boolean source = chain.head() instanceof PullSource || chain.head() instanceof PushSource;
+    if (!source || intervalMillis <= 0 || job.type() != JobType.STREAMING) {
+      return;
+    }
+    timers.schedule(
+        timers.currentTimeMillis() + intervalMillis,
+        time -> {
+          chain.markLatency(attempt().subtask());
+          markLatency(intervalMillis);
+        });
   }
 
   /** Bounds what is in flight to a task of a stream. */
@@ -695,7 +711,8 @@ public final class Task {
         writers,
         loop,
         spill.writtenBytes(),
-        running == null ? Long.MIN_VALUE : running.currentWatermark());
+        running == null ? Long.MIN_VALUE : running.currentWatermark(),
+        running == null ? -1 : running.latencyMillis());
   }
 
   /** What the task does for a checkpoint before its state is written; empty if nothing. */

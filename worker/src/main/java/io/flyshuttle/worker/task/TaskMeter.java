@@ -15,6 +15,7 @@ final class TaskMeter {
    * @param loop null before the task's loop was made
    * @param spilledBytes what the task's operators wrote to temporary files
    * @param watermark the task's
+   * @param latencyMillis from the sources to the task
    */
   static TaskMetrics read(
       AttemptID attempt,
@@ -22,7 +23,8 @@ final class TaskMeter {
       List<RecordWriter<Object>> writers,
       TaskLoop loop,
       long spilledBytes,
-      long watermark) {
+      long watermark,
+      long latencyMillis) {
     long recordsIn = 0;
     long bytesIn = 0;
     long queuedIn = 0;
@@ -62,6 +64,7 @@ final class TaskMeter {
         queuedIn,
         queuedOut,
         spilledBytes,
-        watermark);
+        watermark,
+        latencyMillis);
   }
 }

@@ -9,6 +9,7 @@ import io.flyshuttle.core.checkpoint.StateBlob;
 import io.flyshuttle.core.checkpoint.file.BlobReader;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.function.KeySelector;
+import io.flyshuttle.core.graph.OperatorID;
 import io.flyshuttle.core.memory.DataInputDeserializer;
 import io.flyshuttle.core.memory.DataOutputSerializer;
 import io.flyshuttle.core.operator.BroadcastSelector;
@@ -21,6 +22,7 @@ import io.flyshuttle.core.state.KeyGroups;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.worker.buffer.SavedSlice;
 import io.flyshuttle.worker.partition.ElementTag;
+import io.flyshuttle.worker.partition.LatencyMarker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -43,6 +45,10 @@ final class RedistributionTest {
       out.write(ElementTag.ACTIVE);
       out.write(ElementTag.WATERMARK);
       out.writeLong(time);
+      out.write(ElementTag.LATENCY);
+      LatencyMarker marker = new LatencyMarker(time, new OperatorID(1, -2), 3);
+      marker.write(out);
+      assertEquals(marker, read(marker));
       if (record.length() % 2 == 0) {
         out.write(ElementTag.TIMED_RECORD);
         out.writeLong(++time);
@@ -52,6 +58,12 @@ final class RedistributionTest {
       StringSerializer.INSTANCE.serialize(record, out);
     }
     return out.getCopyOfBuffer();
+  }
+
+  private static LatencyMarker read(LatencyMarker marker) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    marker.write(out);
+    return LatencyMarker.read(new DataInputDeserializer(out.getCopyOfBuffer()));
   }
 
   /** Bytes as slices of at most 7 bytes; where elements begin and end in them is of no interest. */
