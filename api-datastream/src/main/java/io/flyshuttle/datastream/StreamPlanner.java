@@ -94,9 +94,8 @@ final class StreamPlanner {
         transformations.stream().anyMatch(t -> t.sideOutputs().containsKey(FeedbackHead.HANDED_ON));
     if (loops && settings.unaligned()) {
       LOG.warn("{} has a loop: its checkpoints are aligned, not unaligned", jobName);
-      return settings.aligned();
     }
-    return settings;
+    return loops ? settings.aligned() : settings;
   }
 
   private void checkUids(List<Transformation<?>> transformations) {

@@ -88,7 +88,15 @@ public record CheckpointDefaults(
   public CheckpointSettings resolve(JobGraph graph) {
     CheckpointSettings ofJob = graph.settings().checkpoints();
     boolean streaming = graph.settings().type() == JobType.STREAMING;
-    CheckpointSettings timing = ofJob.enabled() || !streaming ? ofJob : settings;
+    CheckpointSettings wanted = ofJob.enabled() || !streaming ? ofJob : settings;
+    CheckpointSettings timing = ofJob.mustAlign() ? wanted.aligned() : wanted;
+    if (wanted.enabled() && wanted.unaligned() && !timing.unaligned()) {
+      LOG.info(
+          "Job {} (\"{}\") has a loop: its checkpoints are aligned, though"
+              + " execution.checkpointing.unaligned.enabled is set for the session",
+          graph.id(),
+          graph.name());
+    }
     boolean ownDirectory = !ofJob.directory().isEmpty() || !settings.directory().isEmpty();
     CheckpointSettings resolved =
         new CheckpointSettings(

@@ -13,7 +13,9 @@ import io.flyshuttle.core.option.CheckpointingMode;
  * @param maxConcurrent how many may be under way at once
  * @param tolerableFailures how many may fail in a row before the job does; negative: any number
  * @param unaligned whether barriers overtake records, which then become part of the checkpoint
- * @param alignedTimeoutMillis an unaligned checkpoint starts aligned and changes over after so long
+ * @param alignedTimeoutMillis an unaligned checkpoint starts aligned and changes over after so
+ *     long; {@link #NEVER} if barriers must not overtake records of this job, whatever the session
+ *     says
  * @param retention what becomes of the last checkpoint when the job has ended
  * @param retained how many completed checkpoints are kept; 0: as the session is configured
  * @param directory of checkpoints, a URI; empty: as the session is configured
@@ -49,6 +51,9 @@ public record CheckpointSettings(
     RETAIN_ON_CANCELLATION
   }
 
+  /** As {@link #alignedTimeoutMillis}: a checkpoint stays aligned. */
+  public static final long NEVER = Long.MAX_VALUE;
+
   private static final long DEFAULT_TIMEOUT_MILLIS = 600_000;
 
   /** No periodic checkpoints; savepoints can still be taken. */
@@ -81,7 +86,7 @@ public record CheckpointSettings(
         maxConcurrent,
         tolerableFailures,
         false,
-        alignedTimeoutMillis,
+        NEVER,
         retention,
         retained,
         directory,
@@ -89,6 +94,11 @@ public record CheckpointSettings(
         stateBackend,
         incremental,
         localCopies);
+  }
+
+  /** Whether barriers must not overtake records of the job. */
+  public boolean mustAlign() {
+    return alignedTimeoutMillis == NEVER;
   }
 
   /** Whether there are periodic checkpoints. */

@@ -2,6 +2,7 @@
 package io.flyshuttle.examples.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,6 +133,18 @@ final class LoopProgramsTest {
     assertEquals(200, ROUNDS.size());
     // a lost record never comes to 50; a doubled one goes beyond
     ROUNDS.forEach((number, rounds) -> assertEquals(50, rounds, "rounds of " + number));
+  }
+
+  @Test
+  void shouldAskForAlignedBarriersWhateverTheSessionSays() {
+    StreamExecutionEnvironment env = environment();
+    IterativeStream<Long> loop = env.fromSequence(0, 9).iterate(100);
+    loop.closeWith(loop.map(number -> number - 1).filter(number -> number > 0));
+    assertTrue(env.jobGraph("loop").settings().checkpoints().mustAlign());
+
+    StreamExecutionEnvironment straight = environment();
+    straight.fromSequence(0, 9).map(number -> number - 1).print();
+    assertFalse(straight.jobGraph("straight").settings().checkpoints().mustAlign());
   }
 
   @Test
