@@ -37,6 +37,7 @@ import io.flyshuttle.core.option.PipelineOptions;
 import io.flyshuttle.core.option.ReadableConfig;
 import io.flyshuttle.core.option.SettingsNotes;
 import io.flyshuttle.core.plan.BoundedRecords;
+import io.flyshuttle.core.plan.CachedFile;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.plan.Plan;

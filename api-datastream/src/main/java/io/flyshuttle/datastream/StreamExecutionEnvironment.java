@@ -35,6 +35,7 @@ import io.flyshuttle.core.option.RuntimeExecutionMode;
 import io.flyshuttle.core.option.SettingsNotes;
 import io.flyshuttle.core.option.TernaryBoolean;
 import io.flyshuttle.core.plan.BoundedRecords;
+import io.flyshuttle.core.plan.CachedFile;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.stream.source.FileProcessingMode;
 import io.flyshuttle.core.stream.source.SourceFunction;
@@ -100,9 +101,6 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   private final Set<String> notesSaid = new HashSet<>();
   private JobExecutor executor;
   private CompletableFuture<JobClient> started = new CompletableFuture<>();
-
-  /** A file that the workers find by a name. */
-  record CachedFile(String path, boolean executable) {}
 
   public StreamExecutionEnvironment() {
     this(new Configuration());
@@ -416,7 +414,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   }
 
   public void registerCachedFile(String filePath, String name, boolean executable) {
-    cachedFiles.put(name, new CachedFile(filePath, executable));
+    cachedFiles.put(name, new CachedFile(name, filePath, executable));
   }
 
   /** Describes a group before operators name it. */

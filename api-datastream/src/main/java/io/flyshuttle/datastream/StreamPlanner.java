@@ -70,7 +70,7 @@ final class StreamPlanner {
             environment.getParallelism(),
             config);
     plan.chaining(environment.isChainingEnabled());
-    environment.cachedFiles().forEach((name, file) -> CachedFiles.add(plan, name, file));
+    environment.cachedFiles().values().forEach(file -> plan.file(file.toJobFile()));
     for (Transformation<?> transformation : transformations) {
       for (Transformation.Edge edge : transformation.edges()) {
         connect(transformation, edge);

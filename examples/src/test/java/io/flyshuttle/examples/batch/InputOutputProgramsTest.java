@@ -23,6 +23,7 @@ import io.flyshuttle.core.format.file.GlobFilePathFilter;
 import io.flyshuttle.core.format.file.TextInputFormat;
 import io.flyshuttle.core.function.Collector;
 import io.flyshuttle.core.function.MapPartitionFunction;
+import io.flyshuttle.core.function.rich.DistributedCache;
 import io.flyshuttle.core.function.rich.RichMapFunction;
 import io.flyshuttle.core.job.JobExecutionResult;
 import io.flyshuttle.core.memory.DataInputView;
@@ -289,6 +290,39 @@ final class InputOutputProgramsTest {
     List<String> result = env.generateSequence(1, 3).map(new CachedWord()).collect();
 
     assertEquals(List.of("word1", "word2", "word3"), result.stream().sorted().toList());
+  }
+
+  /** Reads a file of a cached directory and looks whether a cached program may be run. */
+  private static final class CachedTree extends RichMapFunction<Long, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String map(Long number) throws IOException {
+      DistributedCache cache = getRuntimeContext().getDistributedCache();
+      return number
+          + Files.readString(cache.getFile("tree").toPath().resolve("below/leaf.txt"))
+          + cache.getFile("program").canExecute()
+          + cache.getFile("tree").toPath().resolve("empty").toFile().isDirectory();
+    }
+  }
+
+  @Test
+  void shouldBringADirectoryAndAProgramToAllSubtasks() throws Exception {
+    Files.createDirectories(directory.resolve("tree/below"));
+    Files.createDirectories(directory.resolve("tree/empty"));
+    Files.writeString(directory.resolve("tree/below/leaf.txt"), "leaf");
+    Files.writeString(directory.resolve("run.sh"), "#!/bin/sh\n");
+    Configuration settings = new Configuration();
+    settings.setString(
+        "pipeline.cached-files", "name:program,path:'" + path("run.sh") + "',executable:true");
+    env.configure(settings, getClass().getClassLoader());
+    env.registerCachedFile(path("tree"), "tree");
+
+    List<String> result = env.generateSequence(1, 3).map(new CachedTree()).collect();
+
+    assertEquals(
+        List.of("1leaftruetrue", "2leaftruetrue", "3leaftruetrue"),
+        result.stream().sorted().toList());
   }
 
   /** Counts in every way. */

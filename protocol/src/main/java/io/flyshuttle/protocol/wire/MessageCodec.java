@@ -29,7 +29,7 @@ import java.util.Map;
  */
 final class MessageCodec {
   /** Raised with every change that an older reader would misread. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** No message is larger, fragments joined. */
   static final int DEFAULT_LIMIT_BYTES = 128 << 20;

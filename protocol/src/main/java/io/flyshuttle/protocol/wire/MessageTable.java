@@ -114,6 +114,7 @@ final class MessageTable {
     add(55, CheckpointingMode.class);
     add(56, RestoreSettings.class);
     add(57, KeyPlacement.class);
+    add(58, JobFile.Use.class);
 
     // Checkpoints.
     add(60, Barrier.class);

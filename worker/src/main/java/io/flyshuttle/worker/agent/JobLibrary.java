@@ -19,10 +19,12 @@ import java.io.OutputStream;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -31,6 +33,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +45,8 @@ import org.slf4j.LoggerFactory;
  */
 final class JobLibrary {
   private static final Logger LOG = LoggerFactory.getLogger(JobLibrary.class);
+
+  private static final String UNPACKED = "directory";
 
   private final Path directory;
   private final Configuration configuration;
@@ -126,7 +133,7 @@ final class JobLibrary {
       if (file.onClasspath()) {
         jars.add(copy.toUri().toURL());
       } else {
-        cached.put(file.name(), copy);
+        cached.put(file.name(), forFunctions(file, copy));
       }
     }
     ClassLoader loader = parent;
@@ -223,6 +230,40 @@ final class JobLibrary {
     return target;
   }
 
+  /** What functions see of a copy. Several jobs may come for the same. */
+  private static synchronized Path forFunctions(JobFile file, Path copy) throws IOException {
+    if (file.use() == JobFile.Use.EXECUTABLE && !copy.toFile().setExecutable(true, true)) {
+      throw new IOException("the cached file " + copy + " cannot be made executable");
+    }
+    if (file.use() != JobFile.Use.DIRECTORY) {
+      return copy;
+    }
+    Path unpacked = copy.resolveSibling(UNPACKED);
+    if (!Files.exists(unpacked)) {
+      Path partial = copy.resolveSibling(UNPACKED + ".part");
+      unpack(copy, partial);
+      Files.move(partial, unpacked);
+    }
+    return unpacked;
+  }
+
+  private static void unpack(Path archive, Path target) throws IOException {
+    Files.createDirectories(target);
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        Path file = target.resolve(entry.getName()).normalize();
+        if (!file.startsWith(target)) {
+          throw new IOException("the entry " + entry.getName() + " leaves the directory");
+        }
+        if (entry.isDirectory()) {
+          Files.createDirectories(file);
+        } else {
+          Files.copy(zip, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -308,8 +349,12 @@ final class JobLibrary {
 
   private static void delete(Path file) {
     try {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(file.getParent());
+      try (Stream<Path> all = Files.walk(file.getParent())) {
+        // the deepest first
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(each);
+        }
+      }
     } catch (IOException e) {
       LOG.warn("Could not delete {}, a file of a job that has ended", file, e);
     }

@@ -75,7 +75,11 @@ final class JobLibraryTest {
     byte[] bytes = Files.readAllBytes(path);
     String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     return new JobFile(
-        path.getFileName().toString(), path.toUri().toString(), digest, bytes.length, onClasspath);
+        path.getFileName().toString(),
+        path.toUri().toString(),
+        digest,
+        bytes.length,
+        onClasspath ? JobFile.Use.CLASS_PATH : JobFile.Use.CACHED);
   }
 
   private static JobContext job(JobFile... files) {
@@ -225,7 +229,8 @@ final class JobLibraryTest {
     JobLibrary library = library();
     Path data = Files.writeString(directory.resolve("data.txt"), "hello");
     JobFile plain = file(data, false);
-    JobFile sly = new JobFile("../../escape", plain.path(), plain.sha256(), plain.size(), false);
+    JobFile sly =
+        new JobFile("../../escape", plain.path(), plain.sha256(), plain.size(), JobFile.Use.CACHED);
     JobContext job = job(sly);
     Path copy = library.open(job).cachedFiles().get("../../escape");
     assertEquals("hello", Files.readString(copy));

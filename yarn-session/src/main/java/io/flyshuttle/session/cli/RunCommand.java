@@ -17,6 +17,7 @@ import io.flyshuttle.session.client.SessionJobExecutor;
 import io.flyshuttle.session.deploy.Staging;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -100,7 +101,11 @@ final class RunCommand implements Callable<Integer> {
       SessionJobExecutor executor =
           new SessionJobExecutor(
               () -> HadoopAccess.join(lookup.connection).client(),
-              () -> List.of(HadoopAccess.join(upload)),
+              own -> {
+                List<JobFile> files = new ArrayList<>(List.of(HadoopAccess.join(upload)));
+                own.forEach(file -> files.add(HadoopAccess.join(lookup.staging).shared(file)));
+                return files;
+              },
               configuration,
               classes.loader(),
               progress);
@@ -201,7 +206,7 @@ final class RunCommand implements Callable<Integer> {
     CompletableFuture<JobFile> upload(ProgramJar jar) {
       CompletableFuture<JobFile> uploaded = new CompletableFuture<>();
       HadoopAccess.background(
-          "upload", uploaded, () -> HadoopAccess.join(staging).jobFile(jar.file(), true));
+          "upload", uploaded, () -> HadoopAccess.join(staging).jobFile(jar.file()));
       return uploaded;
     }
 

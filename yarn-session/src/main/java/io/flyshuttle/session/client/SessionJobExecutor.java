@@ -9,10 +9,10 @@ import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.CoreOptions;
 import io.flyshuttle.protocol.wire.JobGraphs;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the jobs of a program in a session. The session is looked for, and the program's jar
@@ -33,7 +33,7 @@ public final class SessionJobExecutor implements JobExecutor {
   }
 
   private final Supplier<SessionClient> session;
-  private final Supplier<List<JobFile>> files;
+  private final UnaryOperator<List<JobFile>> files;
   private final Configuration configuration;
   private final ClassLoader loader;
   private final Observer observer;
@@ -41,14 +41,15 @@ public final class SessionJobExecutor implements JobExecutor {
 
   /**
    * @param session the session; asked once per job, may block
-   * @param files the program's jars, uploaded; may block
+   * @param files makes of the files that a job names those that it takes along: the program's jars
+   *     too, and all of them where workers can read them; may block
    * @param configuration what the program runs with
    * @param loader the program's class loader
    * @param observer is told what happens
    */
   public SessionJobExecutor(
       Supplier<SessionClient> session,
-      Supplier<List<JobFile>> files,
+      UnaryOperator<List<JobFile>> files,
       Configuration configuration,
       ClassLoader loader,
       Observer observer) {
@@ -61,8 +62,6 @@ public final class SessionJobExecutor implements JobExecutor {
 
   @Override
   public JobClient submit(JobGraph graph) {
-    List<JobFile> all = new ArrayList<>(files.get());
-    all.addAll(graph.files());
     JobGraph complete =
         new JobGraph(
             graph.id(),
@@ -70,7 +69,7 @@ public final class SessionJobExecutor implements JobExecutor {
             graph.settings(),
             graph.vertices(),
             graph.edges(),
-            all,
+            files.apply(graph.files()),
             graph.executionConfig());
     SessionClient client = session.get();
     long sentMillis = System.currentTimeMillis();

@@ -15,6 +15,7 @@ import io.flyshuttle.session.client.SessionReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,7 +135,7 @@ public final class Staging {
   }
 
   /** Uploads a job's jar if its content is not there yet. */
-  public JobFile jobFile(Path file, boolean onClasspath) {
+  public JobFile jobFile(Path file) {
     try {
       String digest = Sha256.ofFile(file);
       FileStatus status = store.putFile(filesDirectory(), file, digest);
@@ -143,7 +144,22 @@ public final class Staging {
           status.getPath().toUri().toString(),
           digest,
           status.getLen(),
-          onClasspath);
+          JobFile.Use.CLASS_PATH);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Brings a file to where all workers can read it, unless it is there. */
+  public JobFile shared(JobFile file) {
+    URI uri = URI.create(file.path());
+    if (uri.getScheme() != null && !uri.getScheme().equals("file")) {
+      return file;
+    }
+    try {
+      Path local = Path.of(uri.getPath());
+      return file.at(
+          store.putFile(filesDirectory(), local, file.sha256()).getPath().toUri().toString());
     } catch (IOException e) {
       throw failed(e);
     }

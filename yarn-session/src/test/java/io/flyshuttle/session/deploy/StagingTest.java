@@ -101,11 +101,11 @@ final class StagingTest {
   void shouldAddressJobFilesByContent() throws IOException {
     Path jar = Files.writeString(directory.resolve("job.jar"), "content");
 
-    JobFile file = staging.jobFile(jar, true);
+    JobFile file = staging.jobFile(jar);
 
     assertEquals(Sha256.ofFile(jar), file.sha256());
     assertEquals(List.of("files/" + file.sha256() + "/job.jar"), staged());
-    assertEquals(file, staging.jobFile(jar, true));
+    assertEquals(file, staging.jobFile(jar));
   }
 
   private FlyshuttleException refused(Configuration configuration) {
