@@ -103,10 +103,14 @@ final class AdaptiveJoinTest {
     return vertex.subtasks().stream().filter(subtask -> subtask.worker() != null).count();
   }
 
-  /** Records (key, number), of which the planner does not know how many there are. */
+  /**
+   * Records (key, number), of which the planner does not know how many there are. All subtasks make
+   * as many, whoever is quick to get splits.
+   */
   private static DataSet<Tuple2<Long, Long>> records(
       ExecutionEnvironment env, long count, long keys, boolean skewed) {
     return env.generateSequence(0, count - 1)
+        .rebalance()
         .flatMap(
             (Long n, Collector<Tuple2<Long, Long>> out) ->
                 out.collect(Tuple2.of(key(n, keys, skewed), n)))
