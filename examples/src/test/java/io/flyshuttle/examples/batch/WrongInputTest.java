@@ -20,7 +20,9 @@ import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.typeinfo.Types;
 import io.flyshuttle.dataset.DataSet;
+import io.flyshuttle.dataset.DeltaIteration;
 import io.flyshuttle.dataset.ExecutionEnvironment;
+import io.flyshuttle.dataset.IterativeDataSet;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -209,6 +211,23 @@ final class WrongInputTest {
   void whenALoopHasNoRoundThenItIsRefused() {
     assertOneLine(() -> pairs.iterate(0), "0");
     assertOneLine(() -> pairs.iterateDelta(pairs, -1, 0), "-1");
+  }
+
+  @Test
+  void whenALoopWouldNeverEndThenItsLimitEndsIt() throws Exception {
+    IterativeDataSet<Long> numbers = env.fromElements(1L, 2L).iterate(5);
+    DataSet<Long> next = numbers.map(n -> n + 10);
+    List<Long> bulk = numbers.closeWith(next.map(n -> n), next).collect();
+    assertEquals(List.of(51L, 52L), bulk.stream().sorted().toList());
+
+    DeltaIteration<Tuple2<Integer, String>, Tuple2<Integer, String>> loop =
+        pairs.iterateDelta(pairs, 3, 0);
+    DataSet<Tuple2<Integer, String>> changed =
+        loop.getWorkset()
+            .map(pair -> Tuple2.of(pair.f0, pair.f1 + "!"))
+            .returns(Types.TUPLE(Types.INT, Types.STRING));
+    List<Tuple2<Integer, String>> delta = loop.closeWith(changed, changed).collect();
+    assertEquals(List.of("a!!!", "b!!!"), delta.stream().map(pair -> pair.f1).sorted().toList());
   }
 
   @Test
