@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,10 @@ public final class CheckpointCoordinator {
     this.base = plan.base();
     this.retained = new RetainedCheckpoints(base, settings.retained());
     for (CompletedCheckpoint found : plan.recovered()) {
+      if (found.metadata().kind().isSavepoint()) {
+        retained.stoppingWith(found);
+        continue;
+      }
       List<String> unneeded = retained.add(found);
       if (!unneeded.isEmpty()) {
         storage.delete(unneeded);
@@ -485,21 +490,25 @@ public final class CheckpointCoordinator {
     String directory = checkpoint.barrier().directory();
     CompletedCheckpoint completed =
         new CompletedCheckpoint(directory, savepoint ? directory : base, checkpoint.metadata());
-    storage
-        .publish(completed)
-        .whenCompleteAsync(
-            (bytes, thrown) -> {
-              if (!pending.containsKey(checkpoint.id())) {
-                // Given up while its metadata was written; the directory is deleted once more.
-                discard(checkpoint);
-              } else if (thrown != null) {
-                Failure why = CheckpointFailures.publishing(thrown, control.currentTimeMillis());
-                abort(checkpoint, why, true);
-              } else {
-                complete(checkpoint, completed, bytes);
-              }
-            },
-            control);
+    CompletableFuture<Long> published = storage.publish(completed);
+    if (checkpoint.barrier().kind().stops()) {
+      // before the first side effect: an ApplicationMaster that comes later must know of it
+      published =
+          published.thenCompose(bytes -> storage.noteStop(base, completed).thenApply(d -> bytes));
+    }
+    published.whenCompleteAsync(
+        (bytes, thrown) -> {
+          if (!pending.containsKey(checkpoint.id())) {
+            // Given up while its metadata was written; the directory is deleted once more.
+            discard(checkpoint);
+          } else if (thrown != null) {
+            Failure why = CheckpointFailures.publishing(thrown, control.currentTimeMillis());
+            abort(checkpoint, why, true);
+          } else {
+            complete(checkpoint, completed, bytes);
+          }
+        },
+        control);
   }
 
   private void complete(
@@ -624,6 +633,9 @@ public final class CheckpointCoordinator {
   private void discard(PendingCheckpoint checkpoint) {
     if (checkpoint.barrier().kind().isSavepoint()) {
       storage.delete(List.of(checkpoint.barrier().directory()));
+      if (checkpoint.barrier().kind().stops()) {
+        deleteAborted(checkpoint.id());
+      }
     } else {
       deleteAborted(checkpoint.id());
     }

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.checkpoint;
 
+import io.flyshuttle.core.checkpoint.CheckpointKind;
 import io.flyshuttle.core.checkpoint.RestorePlan;
 import io.flyshuttle.core.checkpoint.file.CheckpointLayout;
 import io.flyshuttle.core.fault.ErrorCode;
@@ -70,8 +71,9 @@ public final class CheckpointPreparation {
 
   /**
    * Prepares a job that ran under an earlier ApplicationMaster: it goes on from its newest
-   * checkpoint that can be read, or starts anew if it has none. What belongs to no checkpoint is
-   * deleted.
+   * checkpoint that can be read, or starts anew if it has none; if it was about to stop with a
+   * savepoint, from that, because side effects of it may have been made. What belongs to no
+   * checkpoint is deleted.
    */
   public CompletableFuture<JobCheckpointing> forRecoveredJob(JobGraph graph) {
     CheckpointSettings settings = defaults.resolve(graph);
@@ -87,17 +89,33 @@ public final class CheckpointPreparation {
                 return forNewJob(graph).thenApply(plan -> plan.above(found.highestId()));
               }
               CompletedCheckpoint latest = found.completed().get(found.completed().size() - 1);
-              storage.sweep(base, found.completed(), found.highestId() + 1);
+              if (latest.metadata().kind() == CheckpointKind.SAVEPOINT_AND_DRAIN) {
+                throw drained(latest);
+              }
+              List<CompletedCheckpoint> completed =
+                  found.completed().stream()
+                      .filter(each -> each == latest || !each.metadata().kind().isSavepoint())
+                      .toList();
+              storage.sweep(base, completed, found.highestId() + 1);
               return CompletableFuture.completedFuture(
                   new JobCheckpointing(
                       settings,
                       base,
-                      found.completed(),
+                      completed,
                       found.highestId(),
                       null,
                       false,
                       fit(latest, graph, RestoreSettings.none())));
             });
+  }
+
+  private static FlyshuttleException drained(CompletedCheckpoint savepoint) {
+    return new FlyshuttleException(
+        ErrorCode.CHECKPOINT_FAILED,
+        "the ApplicationMaster was lost while the job stopped with the savepoint "
+            + savepoint.directory()
+            + ", for which windows and timers had fired as at the end of data: it cannot go on;"
+            + " start it from there");
   }
 
   private static JobCheckpointing fresh(CheckpointSettings settings, String base) {

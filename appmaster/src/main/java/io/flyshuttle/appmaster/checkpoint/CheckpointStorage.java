@@ -13,7 +13,8 @@ public interface CheckpointStorage {
   /**
    * What an earlier ApplicationMaster left in the directory of a job.
    *
-   * @param completed those that can be read, oldest first
+   * @param completed those that can be read, oldest first; also savepoints that the job was to stop
+   *     with
    * @param highestId the highest id of a checkpoint that was begun; 0 if none was
    */
   record Found(List<CompletedCheckpoint> completed, long highestId) {}
@@ -37,6 +38,14 @@ public interface CheckpointStorage {
    *     the directory over
    */
   CompletableFuture<Long> publish(CompletedCheckpoint checkpoint);
+
+  /**
+   * Leaves word in the directory of a job that it stops with a savepoint, which has been published:
+   * whoever takes the directory over finds it among the completed ones.
+   *
+   * @return fails if a later ApplicationMaster has taken the directory over
+   */
+  CompletableFuture<Void> noteStop(String base, CompletedCheckpoint savepoint);
 
   /**
    * Reads a checkpoint or savepoint.

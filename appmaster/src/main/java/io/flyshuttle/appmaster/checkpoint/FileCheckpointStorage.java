@@ -14,6 +14,8 @@ import io.flyshuttle.core.file.FileSystem.WriteMode;
 import io.flyshuttle.core.file.Path;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -184,14 +186,42 @@ public final class FileCheckpointStorage implements CheckpointStorage, AutoClose
 
   private static void readIfThere(
       FileSystem files, Path directory, List<CompletedCheckpoint> completed) throws IOException {
-    if (!files.exists(CheckpointLayout.metadataFile(directory))) {
-      return;
-    }
+    Path stop = new Path(directory, CheckpointLayout.SAVEPOINT_FILE);
     try {
-      completed.add(readNow(directory));
+      if (files.exists(CheckpointLayout.metadataFile(directory))) {
+        completed.add(readNow(directory));
+      } else if (files.exists(stop)) {
+        completed.add(readNow(new Path(text(files, stop))));
+      }
     } catch (FlyshuttleException e) {
       LOG.warn("A checkpoint that cannot be read is passed over", e);
     }
+  }
+
+  private static String text(FileSystem files, Path file) throws IOException {
+    try (InputStream in = files.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> noteStop(String base, CompletedCheckpoint savepoint) {
+    return later(
+        worker,
+        () -> {
+          Path job = new Path(base);
+          FileSystem files = job.getFileSystem();
+          checkOwner(files, job);
+          Path own = new Path(job, CheckpointLayout.checkpointDirectoryName(savepoint.id()));
+          Path note = new Path(own, CheckpointLayout.SAVEPOINT_FILE);
+          byte[] directory = savepoint.directory().getBytes(StandardCharsets.UTF_8);
+          files.mkdirs(own);
+          if (!AtomicPublish.publish(files, note, out -> out.write(directory))) {
+            throw new FlyshuttleException(
+                ErrorCode.CHECKPOINT_FAILED, note + " is there already; somebody else made it");
+          }
+          return null;
+        });
   }
 
   private static long highestShared(FileSystem files, Path shared) throws IOException {

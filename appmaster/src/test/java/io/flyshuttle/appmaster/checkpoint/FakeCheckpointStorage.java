@@ -16,6 +16,7 @@ public final class FakeCheckpointStorage implements CheckpointStorage {
   public final List<String> deleted = new ArrayList<>();
   public final List<Long> abortedDeleted = new ArrayList<>();
   public final List<String> prepared = new ArrayList<>();
+  public final List<String> noted = new ArrayList<>();
   public final List<Runnable> held = new ArrayList<>();
   public boolean holdPublishing;
   public FlyshuttleException failure;
@@ -35,7 +36,9 @@ public final class FakeCheckpointStorage implements CheckpointStorage {
   @Override
   public CompletableFuture<Found> takeOver(String base) {
     List<CompletedCheckpoint> found =
-        published.values().stream().filter(c -> c.base().equals(base)).toList();
+        published.values().stream()
+            .filter(c -> c.base().equals(base) || noted.contains(c.directory()))
+            .toList();
     long highest = found.stream().mapToLong(CompletedCheckpoint::id).max().orElse(0);
     return answer(new Found(found, highest));
   }
@@ -55,6 +58,12 @@ public final class FakeCheckpointStorage implements CheckpointStorage {
           later.complete(100L);
         });
     return later;
+  }
+
+  @Override
+  public CompletableFuture<Void> noteStop(String base, CompletedCheckpoint savepoint) {
+    noted.add(savepoint.directory());
+    return answer(null);
   }
 
   @Override

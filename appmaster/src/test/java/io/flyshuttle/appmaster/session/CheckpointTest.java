@@ -550,6 +550,8 @@ class CheckpointTest {
     session.control.run();
     a.acknowledgeAll(1);
     assertEquals(List.of(1L), completed(a));
+    // before anybody made a side effect
+    assertEquals(List.copyOf(session.storage.published.keySet()), session.storage.noted);
     assertFalse(asked.isDone(), "the job has not ended");
     session.control.advance(10 * INTERVAL);
     assertEquals(List.of(1L), triggers(a));

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * <pre>
  * checkpoint directory / job id / chk-n / _metadata
  *                                 chk-n / worker-k.segment
+ *                                 chk-n / _savepoint
  *                                 shared / n-worker-k.segment
  * savepoint directory / savepoint-job-random / _metadata
  *                                              worker-k.segment
@@ -20,6 +21,12 @@ import java.util.OptionalLong;
 public final class CheckpointLayout {
   /** The file that makes a checkpoint exist. */
   public static final String METADATA_FILE = "_metadata";
+
+  /**
+   * In place of a metadata file: says in which directory the savepoint is that a job stops with. It
+   * is there from before side effects of the savepoint are made until the job has ended.
+   */
+  public static final String SAVEPOINT_FILE = "_savepoint";
 
   /** Directory of a job for state that several checkpoints refer to. */
   public static final String SHARED_DIRECTORY = "shared";
