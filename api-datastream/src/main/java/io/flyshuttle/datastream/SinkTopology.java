@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
+import io.flyshuttle.core.connector.file.FileCompaction;
+import io.flyshuttle.core.connector.file.FileSink;
 import io.flyshuttle.core.connector.sink.CommittableMessage;
 import io.flyshuttle.core.connector.sink.CommittableMessageTypeInfo;
 import io.flyshuttle.core.connector.sink.Sink;
@@ -11,6 +13,8 @@ import io.flyshuttle.core.plan.Chaining;
 import io.flyshuttle.core.plan.ClosureCleaner;
 import io.flyshuttle.core.type.TypeInformation;
 import io.flyshuttle.operators.sink.ConnectorSink;
+import io.flyshuttle.operators.sink.FileCompactPlanner;
+import io.flyshuttle.operators.sink.FileCompactWorker;
 import io.flyshuttle.operators.sink.TopologyCommitter;
 import io.flyshuttle.operators.sink.TopologyWriter;
 import java.util.ArrayList;
@@ -39,6 +43,7 @@ final class SinkTopology {
     Transformation<?> main =
         sink instanceof SupportsPreCommitTopology<?, ?>
                 || sink instanceof SupportsPostCommitTopology<?>
+                || sink instanceof FileSink<?> files && files.compaction() != null
             ? addParts(input, sink)
             : addWhole(input, sink);
     List<Transformation<?>> made = new ArrayList<>(environment.getTransformations());
@@ -81,10 +86,13 @@ final class SinkTopology {
               + " SupportsCommitter too");
     }
     SupportsCommitter<Object> committing = (SupportsCommitter<Object>) sink;
+    boolean sendsCommittables = !(sink instanceof SupportsPreCommitTopology<?, ?>);
     StreamExecutionEnvironment environment = in.getExecutionEnvironment();
     Transformation<CommittableMessage<Object>> writer =
         StreamOperators.of(
-                name(sink), Inferred.of(writtenType(sink)), config -> TopologyWriter.factory(sink))
+                name(sink),
+                Inferred.of(writtenType(sink)),
+                config -> TopologyWriter.factory(sink, sendsCommittables))
             .input(0, in.flows(), in.getType());
     environment.add(writer);
     DataStream<CommittableMessage<Object>> committables = new DataStream<>(environment, writer);
@@ -92,6 +100,9 @@ final class SinkTopology {
       committables =
           ((SupportsPreCommitTopology<Object, Object>) preparing)
               .addPreCommitTopology(committables);
+    }
+    if (sink instanceof FileSink<?> files) {
+      committables = compacted(committables, files.compaction());
     }
     boolean tells = sink instanceof SupportsPostCommitTopology<?>;
     Transformation<CommittableMessage<Object>> committer =
@@ -107,6 +118,30 @@ final class SinkTopology {
           .addPostCommitTopology(new DataStream<>(environment, committer));
     }
     return writer;
+  }
+
+  /** Has parts of files made fewer before they are committed. */
+  private static DataStream<CommittableMessage<Object>> compacted(
+      DataStream<CommittableMessage<Object>> parts, FileCompaction compaction) {
+    StreamExecutionEnvironment environment = parts.getExecutionEnvironment();
+    Transformation<CommittableMessage<Object>> planner =
+        StreamOperators.of(
+                "Plan Compaction",
+                Inferred.of(parts.getType()),
+                config -> FileCompactPlanner.factory(compaction))
+            .input(0, parts.global().flows(), parts.getType())
+            .nonParallel();
+    environment.add(planner);
+    DataStream<CommittableMessage<Object>> planned =
+        new DataStream<>(environment, planner).rebalance();
+    Transformation<CommittableMessage<Object>> worker =
+        StreamOperators.of(
+                "Compact Files",
+                Inferred.of(parts.getType()),
+                config -> FileCompactWorker.factory(compaction))
+            .input(0, planned.flows(), parts.getType());
+    environment.add(worker);
+    return new DataStream<>(environment, worker);
   }
 
   @SuppressWarnings("unchecked")

@@ -70,13 +70,19 @@ final class PendingCommits<CommT> implements AutoCloseable {
       CommitCounters counters)
       throws Exception {
     PendingCommits<CommT> made = new PendingCommits<>(committer, serializer, context, counters);
+    made.add(restored(serializer, context));
+    return made;
+  }
+
+  /** What was pending when the checkpoint to restore was taken. */
+  static <CommT> List<CommT> restored(
+      SimpleVersionedSerializer<CommT> serializer, OperatorContext context) throws Exception {
     List<CommT> restored = new ArrayList<>();
     ListState<byte[]> state = context.operatorState().getListState(COMMITTABLES);
     for (byte[] bytes : state.get()) {
-      restored.add(SimpleVersionedSerialization.readVersionAndDeSerialize(made.serializer, bytes));
+      restored.add(SimpleVersionedSerialization.readVersionAndDeSerialize(serializer, bytes));
     }
-    made.add(restored);
-    return made;
+    return restored;
   }
 
   /** From now on tells what has been committed. */
@@ -200,6 +206,14 @@ final class PendingCommits<CommT> implements AutoCloseable {
 
   boolean isEmpty() {
     return size() == 0;
+  }
+
+  /** Hands on what another operator is to commit now: here it is no longer pending. */
+  static <CommT> List<CommT> takeRestored(
+      SimpleVersionedSerializer<CommT> serializer, OperatorContext context) throws Exception {
+    List<CommT> restored = restored(serializer, context);
+    context.operatorState().getListState(COMMITTABLES).clear();
+    return restored;
   }
 
   private int size() {

@@ -6,12 +6,14 @@ import io.flyshuttle.core.connector.sink.CommittableSummary;
 import io.flyshuttle.core.connector.sink.CommittableWithLineage;
 import io.flyshuttle.core.connector.sink.Sink;
 import io.flyshuttle.core.connector.sink.SinkWriter;
+import io.flyshuttle.core.connector.sink.SupportsCommitter;
 import io.flyshuttle.core.job.TaskInfo;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.OperatorFactory;
 import io.flyshuttle.core.operator.Output;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * The writer of a sink whose commits are made by an operator behind it: what is to be committed is
@@ -21,26 +23,42 @@ import java.util.Collection;
  */
 public final class TopologyWriter implements Operator {
   private final Sink<Object> sink;
+  private final boolean sendsCommittables;
   private SinkWriting writing;
   private Output<CommittableMessage<Object>> output;
   private TaskInfo task;
   private boolean finished;
 
-  private TopologyWriter(Sink<Object> sink) {
+  private TopologyWriter(Sink<Object> sink, boolean sendsCommittables) {
     this.sink = sink;
+    this.sendsCommittables = sendsCommittables;
   }
 
-  /** A factory for the plan. */
+  /**
+   * A factory for the plan.
+   *
+   * @param sendsCommittables whether the writer prepares just what the committer commits: then it
+   *     hands on, too, what a savepoint holds of the sink when it was one operator
+   */
   @SuppressWarnings("unchecked")
-  public static OperatorFactory factory(Sink<?> sink) {
-    return () -> new TopologyWriter((Sink<Object>) sink);
+  public static OperatorFactory factory(Sink<?> sink, boolean sendsCommittables) {
+    return () -> new TopologyWriter((Sink<Object>) sink, sendsCommittables);
   }
 
   @Override
+  @SuppressWarnings("unchecked")
   public void open(OperatorContext context) throws Exception {
     output = context.output();
     task = context.runtimeContext().getTaskInfo();
     writing = new SinkWriting(sink, context, new SinkContext(context));
+    if (sendsCommittables && context.restoredCheckpoint().isPresent()) {
+      List<Object> pending =
+          PendingCommits.takeRestored(
+              ((SupportsCommitter<Object>) sink).getCommittableSerializer(), context);
+      if (!pending.isEmpty()) {
+        send(context.restoredCheckpoint().getAsLong(), pending);
+      }
+    }
   }
 
   @Override

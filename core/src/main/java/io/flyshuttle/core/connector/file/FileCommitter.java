@@ -40,6 +40,7 @@ final class FileCommitter implements Committer<FileSinkCommittable> {
     Path target = new Path(part.target());
     if (!files.exists(unfinished)) {
       if (files.exists(target)) {
+        deleteMerged(part);
         return false;
       }
       throw new FlyshuttleException(
@@ -58,7 +59,14 @@ final class FileCommitter implements Committer<FileSinkCommittable> {
         throw new IOException("the part " + unfinished + " cannot be renamed to " + target);
       }
     }
+    deleteMerged(part);
     return true;
+  }
+
+  private void deleteMerged(FileSinkCommittable part) throws IOException {
+    for (String merged : part.merged()) {
+      files.delete(new Path(merged), false);
+    }
   }
 
   /** Takes away the hidden directory when the last part has left it. */

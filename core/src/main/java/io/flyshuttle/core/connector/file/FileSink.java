@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Writes a stream into files: a directory a bucket, part after part, each visible once it is
@@ -37,9 +38,16 @@ public class FileSink<IN>
   private static final long serialVersionUID = 1L;
 
   private final FileSinkSpec<IN, String> spec;
+  private final FileCompaction compaction;
 
-  private FileSink(FileSinkSpec<IN, String> spec) {
+  private FileSink(FileSinkSpec<IN, String> spec, FileCompaction compaction) {
     this.spec = spec;
+    this.compaction = compaction;
+  }
+
+  /** How parts are made fewer files before they become visible; null if they are not. */
+  public FileCompaction compaction() {
+    return compaction;
   }
 
   /** A sink that writes record after record. */
@@ -134,6 +142,9 @@ public class FileSink<IN>
     private RollingPolicy<IN, String> rolling;
     private OutputFileConfig names = OutputFileConfig.builder().build();
     private long bucketCheckIntervalMillis = FileSinkSpec.DEFAULT_CHECK_INTERVAL_MILLIS;
+    private boolean compactionMentioned;
+    private FileCompactStrategy compactStrategy;
+    private FileCompactor compactor;
 
     private BucketsBuilder(
         Path basePath, PartFormat<IN> format, RollingPolicy<IN, String> rolling) {
@@ -164,13 +175,19 @@ public class FileSink<IN>
       return self();
     }
 
+    void compact(FileCompactStrategy strategy, FileCompactor newCompactor) {
+      this.compactionMentioned = true;
+      this.compactStrategy = strategy;
+      this.compactor = newCompactor;
+    }
+
     void rolling(RollingPolicy<IN, String> policy) {
       this.rolling = policy;
     }
 
     /** The sink. */
     public FileSink<IN> build() {
-      return new FileSink<>(
+      FileSinkSpec<IN, String> spec =
           new FileSinkSpec<>(
               basePath,
               format,
@@ -178,7 +195,9 @@ public class FileSink<IN>
               rolling,
               names,
               bucketCheckIntervalMillis,
-              FileSinkSpec.newSinkId()));
+              FileSinkSpec.newSinkId());
+      return new FileSink<>(
+          spec, compactionMentioned ? new FileCompaction(spec, compactStrategy, compactor) : null);
     }
   }
 
@@ -197,6 +216,20 @@ public class FileSink<IN>
           basePath,
           new PartFormat.Rows<>(encoder),
           DefaultRollingPolicy.builder().<IN, String>build());
+    }
+
+    /** Has parts of a bucket made one file before they become visible. */
+    public T enableCompact(FileCompactStrategy strategy, FileCompactor fileCompactor) {
+      compact(
+          Objects.requireNonNull(strategy, "strategy"),
+          Objects.requireNonNull(fileCompactor, "fileCompactor"));
+      return self();
+    }
+
+    /** For a job that goes on from one whose sink compacted: shows what that one held back. */
+    public T disableCompact() {
+      compact(null, null);
+      return self();
     }
 
     public T withRollingPolicy(RollingPolicy<IN, String> policy) {
@@ -247,6 +280,20 @@ public class FileSink<IN>
 
     protected BulkFormatBuilder(Path basePath, BulkWriter.Factory<IN> writerFactory) {
       super(basePath, new PartFormat.Bulk<>(writerFactory), OnCheckpointRollingPolicy.build());
+    }
+
+    /** Has parts of a bucket made one file before they become visible. */
+    public T enableCompact(FileCompactStrategy strategy, FileCompactor fileCompactor) {
+      compact(
+          Objects.requireNonNull(strategy, "strategy"),
+          Objects.requireNonNull(fileCompactor, "fileCompactor"));
+      return self();
+    }
+
+    /** For a job that goes on from one whose sink compacted: shows what that one held back. */
+    public T disableCompact() {
+      compact(null, null);
+      return self();
     }
 
     public T withRollingPolicy(CheckpointRollingPolicy<IN, String> rollingPolicy) {

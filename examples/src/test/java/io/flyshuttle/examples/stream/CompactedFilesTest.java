@@ -1,0 +1,169 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.examples.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flyshuttle.core.connector.file.BasePathBucketAssigner;
+import io.flyshuttle.core.connector.file.ConcatFileCompactor;
+import io.flyshuttle.core.connector.file.DecoderBasedReader;
+import io.flyshuttle.core.connector.file.FileCompactStrategy;
+import io.flyshuttle.core.connector.file.FileCompactor;
+import io.flyshuttle.core.connector.file.FileSink;
+import io.flyshuttle.core.connector.file.OnCheckpointRollingPolicy;
+import io.flyshuttle.core.connector.file.RecordWiseFileCompactor;
+import io.flyshuttle.core.connector.file.SimpleStringDecoder;
+import io.flyshuttle.core.connector.schema.SimpleStringEncoder;
+import io.flyshuttle.core.connector.source.lib.DataGeneratorSource;
+import io.flyshuttle.core.connector.source.lib.RateLimiterStrategy;
+import io.flyshuttle.core.file.Path;
+import io.flyshuttle.core.function.MapFunction;
+import io.flyshuttle.core.job.RestartStrategies;
+import io.flyshuttle.core.time.WatermarkStrategy;
+import io.flyshuttle.core.typeinfo.Types;
+import io.flyshuttle.datastream.StreamExecutionEnvironment;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Parts of a bucket become one file, and each record is in it once though tasks fail. */
+final class CompactedFilesTest {
+  private static final int COUNT = 40_000;
+  private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
+
+  @TempDir private java.nio.file.Path directory;
+
+  private static FileCompactor compactor(String kind) {
+    return kind.equals("bytes")
+        ? new ConcatFileCompactor()
+        : new RecordWiseFileCompactor<>(new DecoderBasedReader.Factory<>(SimpleStringDecoder::new));
+  }
+
+  private FileSink<String> sink(FileCompactStrategy strategy, String kind) {
+    return FileSink.forRowFormat(new Path(directory.toUri()), new SimpleStringEncoder<String>())
+        .withBucketAssigner(new BasePathBucketAssigner<>())
+        .withRollingPolicy(OnCheckpointRollingPolicy.build())
+        .enableCompact(strategy, compactor(kind))
+        .build();
+  }
+
+  private static void run(FileSink<String> sink, int checkpointMillis, int failures)
+      throws Exception {
+    FAILURES_LEFT.set(failures);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(2);
+    if (checkpointMillis > 0) {
+      env.enableCheckpointing(checkpointMillis);
+      env.setRestartStrategy(RestartStrategies.fixedDelayRestart(3, 10));
+    }
+    env.fromSource(
+            new DataGeneratorSource<>(
+                n -> n, COUNT, RateLimiterStrategy.perSecond(80_000), Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "numbers")
+        .map(new FailsSometimes())
+        .sinkTo(sink);
+    env.execute("compacted files");
+    assertEquals(0, FAILURES_LEFT.get());
+  }
+
+  private List<java.nio.file.Path> files() throws Exception {
+    try (Stream<java.nio.file.Path> found = Files.walk(directory)) {
+      return found.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private void assertEachOnce() throws Exception {
+    Map<String, Integer> counts = new HashMap<>();
+    for (java.nio.file.Path file : files()) {
+      Files.readAllLines(file).forEach(line -> counts.merge(line, 1, Integer::sum));
+    }
+    assertEquals(COUNT, counts.size());
+    counts.forEach((number, times) -> assertEquals(1, times, () -> "number " + number));
+    assertFalse(Files.exists(directory.resolve(".unfinished")), "hidden files are left over");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes", "records"})
+  void shouldMakeOneFileOfSeveralCheckpointsThoughTasksFail(String kind) throws Exception {
+    FileCompactStrategy strategy =
+        FileCompactStrategy.Builder.newBuilder()
+            .enableCompactionOnCheckpoint(4)
+            .setNumCompactThreads(2)
+            .build();
+    run(sink(strategy, kind), 20, 3);
+    assertEachOnce();
+    assertTrue(
+        files().stream().anyMatch(f -> f.getFileName().toString().startsWith("compacted-part-")),
+        files().toString());
+  }
+
+  @Test
+  void shouldMakeOneFileOfAllThatIsBelowTheSize() throws Exception {
+    FileCompactStrategy strategy =
+        FileCompactStrategy.Builder.newBuilder().setSizeThreshold(100L << 20).build();
+    run(sink(strategy, "bytes"), 20, 0);
+    assertEachOnce();
+    assertEquals(1, files().size(), files().toString());
+  }
+
+  @Test
+  void shouldMakeOneFileWithoutCheckpoints() throws Exception {
+    FileCompactStrategy strategy =
+        FileCompactStrategy.Builder.newBuilder().setSizeThreshold(1).build();
+    run(sink(strategy, "records"), 0, 0);
+    assertEachOnce();
+    assertEquals(1, files().size(), files().toString());
+  }
+
+  @Test
+  void shouldShowPartsAsTheyAreWhenItIsSwitchedOff() throws Exception {
+    run(
+        FileSink.forRowFormat(new Path(directory.toUri()), new SimpleStringEncoder<String>())
+            .withBucketAssigner(new BasePathBucketAssigner<>())
+            .withRollingPolicy(OnCheckpointRollingPolicy.build())
+            .disableCompact()
+            .build(),
+        20,
+        1);
+    assertEachOnce();
+    assertTrue(
+        files().stream().noneMatch(f -> f.getFileName().toString().startsWith("compacted")),
+        files().toString());
+  }
+
+  @Test
+  void whenItIsNotSaidWhenToCompactThenThatIsRefused() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> FileCompactStrategy.Builder.newBuilder().build());
+    assertTrue(refused.getMessage().contains("setSizeThreshold"), refused.getMessage());
+    refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> FileCompactStrategy.Builder.newBuilder().enableCompactionOnCheckpoint(0));
+    assertTrue(refused.getMessage().contains("0"), refused.getMessage());
+  }
+
+  /** Fails in the midst as often as is wanted. */
+  private static final class FailsSometimes implements MapFunction<Long, String> {
+    private int seen;
+
+    @Override
+    public String map(Long number) {
+      if (++seen > COUNT / 8 && FAILURES_LEFT.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        throw new IllegalStateException("a failure of this test");
+      }
+      return number.toString();
+    }
+  }
+}
