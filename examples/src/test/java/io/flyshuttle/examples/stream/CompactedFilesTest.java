@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flyshuttle.core.client.JobClient;
 import io.flyshuttle.core.connector.file.BasePathBucketAssigner;
 import io.flyshuttle.core.connector.file.ConcatFileCompactor;
 import io.flyshuttle.core.connector.file.DecoderBasedReader;
@@ -21,6 +22,8 @@ import io.flyshuttle.core.connector.source.lib.RateLimiterStrategy;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.function.MapFunction;
 import io.flyshuttle.core.job.RestartStrategies;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.StateRecoveryOptions;
 import io.flyshuttle.core.time.WatermarkStrategy;
 import io.flyshuttle.core.typeinfo.Types;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
@@ -28,6 +31,7 @@ import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CompactedFilesTest {
   private static final int COUNT = 40_000;
   private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
+
+  private static final AtomicInteger WRITTEN = new AtomicInteger();
 
   @TempDir private java.nio.file.Path directory;
 
@@ -77,14 +83,22 @@ final class CompactedFilesTest {
   }
 
   private List<java.nio.file.Path> files() throws Exception {
+    return files(directory);
+  }
+
+  private static List<java.nio.file.Path> files(java.nio.file.Path directory) throws Exception {
     try (Stream<java.nio.file.Path> found = Files.walk(directory)) {
       return found.filter(Files::isRegularFile).toList();
     }
   }
 
   private void assertEachOnce() throws Exception {
+    assertEachOnce(directory);
+  }
+
+  private static void assertEachOnce(java.nio.file.Path directory) throws Exception {
     Map<String, Integer> counts = new HashMap<>();
-    for (java.nio.file.Path file : files()) {
+    for (java.nio.file.Path file : files(directory)) {
       Files.readAllLines(file).forEach(line -> counts.merge(line, 1, Integer::sum));
     }
     assertEquals(COUNT, counts.size());
@@ -139,6 +153,67 @@ final class CompactedFilesTest {
     assertTrue(
         files().stream().noneMatch(f -> f.getFileName().toString().startsWith("compacted")),
         files().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldGoOnFromASavepointWhenItIsSwitchedOnOrOff(boolean on) throws Exception {
+    String savepoints = directory.resolve("savepoints").toUri().toString();
+    Path output = new Path(directory.resolve("out").toUri());
+    StreamExecutionEnvironment first = StreamExecutionEnvironment.getExecutionEnvironment();
+    WRITTEN.set(0);
+    JobClient job = start(first, on ? Kind.WHOLE : Kind.COMPACTS, output);
+    while (WRITTEN.get() < COUNT / 4) {
+      Thread.onSpinWait();
+    }
+    String path = job.stopWithSavepoint(false, savepoints).get(60, TimeUnit.SECONDS);
+
+    Configuration restore = new Configuration();
+    restore.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
+    StreamExecutionEnvironment second = StreamExecutionEnvironment.getExecutionEnvironment(restore);
+    start(second, on ? Kind.COMPACTS : Kind.SWITCHED_OFF, output)
+        .getJobExecutionResult()
+        .get(60, TimeUnit.SECONDS);
+    assertEachOnce(directory.resolve("out"));
+  }
+
+  /** Whether a sink compacts, does no more, or never has. */
+  private enum Kind {
+    COMPACTS,
+    SWITCHED_OFF,
+    WHOLE
+  }
+
+  private static JobClient start(StreamExecutionEnvironment env, Kind kind, Path output)
+      throws Exception {
+    env.setParallelism(2);
+    env.enableCheckpointing(20);
+    FileSink.DefaultRowFormatBuilder<String> builder =
+        FileSink.forRowFormat(output, new SimpleStringEncoder<String>())
+            .withBucketAssigner(new BasePathBucketAssigner<>())
+            .withRollingPolicy(OnCheckpointRollingPolicy.build());
+    FileCompactStrategy strategy =
+        FileCompactStrategy.Builder.newBuilder().enableCompactionOnCheckpoint(5).build();
+    env.fromSource(
+            new DataGeneratorSource<>(
+                n -> n, COUNT, RateLimiterStrategy.perSecond(40_000), Types.LONG),
+            WatermarkStrategy.noWatermarks(),
+            "numbers")
+        .uid("numbers")
+        .map(
+            number -> {
+              WRITTEN.incrementAndGet();
+              return number.toString();
+            })
+        .returns(Types.STRING)
+        .sinkTo(
+            switch (kind) {
+              case COMPACTS -> builder.enableCompact(strategy, new ConcatFileCompactor()).build();
+              case SWITCHED_OFF -> builder.disableCompact().build();
+              case WHOLE -> builder.build();
+            })
+        .uid("files");
+    return env.executeAsync("files");
   }
 
   @Test
