@@ -5,13 +5,16 @@ import io.flyshuttle.core.function.AggregateFunction;
 import io.flyshuttle.core.function.Collector;
 import io.flyshuttle.core.function.rich.OpenContext;
 import io.flyshuttle.core.function.rich.RichMapFunction;
+import io.flyshuttle.core.state.BroadcastState;
 import io.flyshuttle.core.state.FunctionInitializationContext;
 import io.flyshuttle.core.state.FunctionSnapshotContext;
 import io.flyshuttle.core.state.ListState;
 import io.flyshuttle.core.state.ListStateDescriptor;
+import io.flyshuttle.core.state.MapStateDescriptor;
 import io.flyshuttle.core.state.ValueState;
 import io.flyshuttle.core.state.ValueStateDescriptor;
 import io.flyshuttle.core.stream.checkpoint.CheckpointedFunction;
+import io.flyshuttle.core.stream.process.BroadcastProcessFunction;
 import io.flyshuttle.core.stream.process.KeyedProcessFunction;
 import io.flyshuttle.core.stream.sink.SinkFunction;
 import io.flyshuttle.core.stream.source.RichParallelSourceFunction;
@@ -46,9 +49,14 @@ final class CrowdedProgram {
   private static final String LARGE = "x".repeat(100_000);
   private static final String SMALL = "y".repeat(60);
 
+  private static final int RULES = 2_000;
+  private static final MapStateDescriptor<Long, Long> KNOWN =
+      new MapStateDescriptor<>("known", Types.LONG, Types.LONG);
+
   private static volatile boolean slow;
   private static final Map<Integer, Long> SUMS = new ConcurrentHashMap<>();
   private static final Map<String, Long> WINDOWS = new ConcurrentHashMap<>();
+  private static final Map<Long, Long> KNOWN_RULES = new ConcurrentHashMap<>();
   private static final Map<Integer, Long> PARTITIONED = new ConcurrentHashMap<>();
 
   private CrowdedProgram() {}
@@ -58,6 +66,7 @@ final class CrowdedProgram {
     SUMS.clear();
     WINDOWS.clear();
     PARTITIONED.clear();
+    KNOWN_RULES.clear();
   }
 
   /** Functions are fast from now on. */
@@ -106,6 +115,14 @@ final class CrowdedProgram {
         .uid("total")
         .addSink(new Highest(PARTITIONED))
         .uid("highest total");
+    env.fromSequence(0, 0)
+        .uid("one")
+        .rebalance()
+        .connect(env.fromSequence(0, RULES - 1).setParallelism(1).uid("rules").broadcast(KNOWN))
+        .process(new Know())
+        .uid("known rules")
+        .addSink(new HighestRule())
+        .uid("highest rules");
   }
 
   // ---- what comes out ----
@@ -120,6 +137,20 @@ final class CrowdedProgram {
 
   static Map<Integer, Long> partitioned() {
     return PARTITIONED;
+  }
+
+  /** How often a subtask knew a rule, at most; of the last one how many it knew, at least. */
+  static Map<Long, Long> rules() {
+    return KNOWN_RULES;
+  }
+
+  static Map<Long, Long> expectedRules() {
+    Map<Long, Long> expected = new HashMap<>();
+    for (long rule = 0; rule < RULES - 1; rule++) {
+      expected.put(rule, 1L);
+    }
+    expected.put(RULES - 1L, (long) RULES);
+    return expected;
   }
 
   static Map<Integer, Long> expectedSums() {
@@ -232,6 +263,41 @@ final class CrowdedProgram {
       Long before = sum.value();
       sum.update(before == null ? 1 : before + 1);
       out.collect(Tuple2.of(event.f0, sum.value()));
+    }
+  }
+
+  /** Keeps rules as broadcast state; tells how often it has been told one. */
+  private static final class Know extends BroadcastProcessFunction<Long, Long, Tuple2<Long, Long>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(
+        Long one, ReadOnlyContext context, Collector<Tuple2<Long, Long>> out) {}
+
+    @Override
+    public void processBroadcastElement(
+        Long rule, Context context, Collector<Tuple2<Long, Long>> out) throws Exception {
+      pass();
+      BroadcastState<Long, Long> known = context.getBroadcastState(KNOWN);
+      Long before = known.get(rule);
+      known.put(rule, before == null ? 1 : before + 1);
+      long count = known.get(rule);
+      if (rule == RULES - 1) {
+        count = 0;
+        for (Map.Entry<Long, Long> each : known.entries()) {
+          count += each.getValue();
+        }
+      }
+      out.collect(Tuple2.of(rule, count));
+    }
+  }
+
+  private static final class HighestRule implements SinkFunction<Tuple2<Long, Long>> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void invoke(Tuple2<Long, Long> record, Context context) {
+      KNOWN_RULES.merge(record.f0, record.f1, record.f0 == RULES - 1 ? Math::min : Math::max);
     }
   }
 

@@ -96,5 +96,6 @@ final class UnalignedRescaleTest {
     assertEquals(CrowdedProgram.expectedSums(), CrowdedProgram.sums());
     assertEquals(CrowdedProgram.expectedWindows(), CrowdedProgram.windows());
     assertEquals(CrowdedProgram.expectedTotal(), CrowdedProgram.partitioned());
+    assertEquals(CrowdedProgram.expectedRules(), CrowdedProgram.rules());
   }
 }
