@@ -332,6 +332,7 @@ final class InputOutputProgramsTest {
     private final LongMaximum greatest = new LongMaximum();
     private final ListAccumulator<Long> tens = new ListAccumulator<>();
     private final AverageAccumulator average = new AverageAccumulator();
+    private int own;
 
     @Override
     public void open(Configuration parameters) {
@@ -351,7 +352,13 @@ final class InputOutputProgramsTest {
       if (number % 10 == 0) {
         tens.add(number);
       }
+      own++;
       return number;
+    }
+
+    @Override
+    public void close() {
+      getRuntimeContext().getIntCounter("added when closing").add(own);
     }
   }
 
@@ -361,6 +368,7 @@ final class InputOutputProgramsTest {
     JobExecutionResult result = env.execute();
 
     assertEquals(40, (Integer) result.getAccumulatorResult("count"));
+    assertEquals(40, (Integer) result.getAccumulatorResult("added when closing"));
     assertEquals(820L, (Long) result.getAccumulatorResult("sum"));
     assertEquals(410.0, (Double) result.getAccumulatorResult("half"));
     assertEquals(40L, (Long) result.getAccumulatorResult("greatest"));

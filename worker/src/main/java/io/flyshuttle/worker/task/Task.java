@@ -596,13 +596,14 @@ public final class Task {
     }
     if (chain != null) {
       try {
-        accumulators = serializedAccumulators();
-      } catch (RuntimeException e) {
+        chain.close();
+      } catch (Throwable e) {
         first = e;
       }
       try {
-        chain.close();
-      } catch (Throwable e) {
+        // after closing: functions add there what they counted on their own
+        accumulators = serializedAccumulators();
+      } catch (RuntimeException e) {
         first = first == null ? e : first;
       }
     }
