@@ -98,9 +98,12 @@ final class JoinPlans {
             + (broadcast ? "one side sent to all" : "both sides partitioned by key"));
     node.detail("reason: " + reason);
     Partitioning after = broadcast ? Partitioning.NONE : Partitioning.by(join.keys1, partitioner);
+    Partitioning bySecond =
+        broadcast ? Partitioning.NONE : Partitioning.by(join.keys2, partitioner);
     if (isSentByHash(shipFirst) && isSentByHash(shipSecond) && planner.scope() == null) {
       PlacementUse use = new PlacementUse();
       after = after.watched(use);
+      bySecond = bySecond.watched(use);
       planner
           .exchanges()
           .loosen(node, 0, placement(planner, outer.keepsFirst(), outer.keepsSecond(), free), use);
@@ -108,10 +111,13 @@ final class JoinPlans {
           .exchanges()
           .loosen(node, 1, placement(planner, outer.keepsSecond(), outer.keepsFirst(), free), use);
     }
-    Stage stage = Stage.of(node, parallelism, after, Estimate.Lazy.NONE);
-    return join.getJoinType() == JoinType.INNER || join.getJoinType() == JoinType.LEFT_OUTER
-        ? stage.keeping(join.forwardedFields(0))
-        : stage;
+    // what a function forwards of a side that may be null is not where the key's hash is
+    Partitioning kept =
+        outer.keepsSecond() ? Partitioning.NONE : after.through(join.forwardedFields(0));
+    if (kept.equals(Partitioning.NONE) && !outer.keepsFirst()) {
+      kept = bySecond.through(join.forwardedFields(1));
+    }
+    return Stage.of(node, parallelism, after, Estimate.Lazy.NONE).partitioned(kept);
   }
 
   private static boolean isSentByHash(Ship ship) {
