@@ -2,10 +2,14 @@
 package io.flyshuttle.examples.stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.core.connector.file.source.FileSource;
 import io.flyshuttle.core.connector.file.source.TextLineInputFormat;
+import io.flyshuttle.core.connector.source.Boundedness;
+import io.flyshuttle.core.connector.source.SplitEnumerator;
+import io.flyshuttle.core.connector.source.hybrid.HybridSource;
 import io.flyshuttle.core.connector.source.lib.DataGeneratorSource;
 import io.flyshuttle.core.connector.source.lib.NumberSequenceSource;
 import io.flyshuttle.core.connector.source.lib.RateLimiterStrategy;
@@ -114,6 +118,43 @@ final class ExactSourcesTest {
                     n -> n, NUMBERS, RateLimiterStrategy.perSecond(100_000), Types.LONG),
                 WatermarkStrategy.noWatermarks(),
                 "generator"));
+  }
+
+  @Test
+  void shouldReadOneSourceAfterTheOther() throws Exception {
+    shouldCountEachNumberOnce(
+        2,
+        env ->
+            env.fromSource(
+                HybridSource.<Long, SplitEnumerator<?, ?>>builder(numbers(0, NUMBERS / 3))
+                    .addSource(new NumberSequenceSource(NUMBERS / 3, NUMBERS / 2 - 1))
+                    .addSource(numbers(NUMBERS / 2, NUMBERS))
+                    .build(),
+                WatermarkStrategy.noWatermarks(),
+                "numbers of three sources",
+                Types.LONG));
+  }
+
+  private static DataGeneratorSource<Long> numbers(long from, long to) {
+    return new DataGeneratorSource<>(
+        n -> n + from, to - from, RateLimiterStrategy.perSecond(100_000), Types.LONG);
+  }
+
+  @Test
+  void whenASourceThatNeverEndsIsNotTheLastThenThatIsRefused() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                HybridSource.<Long, SplitEnumerator<?, ?>>builder(
+                        new DataGeneratorSource<>(n -> n, Long.MAX_VALUE, Types.LONG) {
+                          @Override
+                          public Boundedness getBoundedness() {
+                            return Boundedness.CONTINUOUS_UNBOUNDED;
+                          }
+                        })
+                    .addSource(numbers(0, 1)));
+    assertTrue(refused.getMessage().contains("unbounded"), refused.getMessage());
   }
 
   @Test
