@@ -40,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The checkpoints of one job: triggers them when all its tasks run, collects the parts, publishes,
@@ -202,7 +203,7 @@ public final class CheckpointCoordinator {
     Failure why =
         new Failure(
             reason.code(),
-            "tasks were lost: " + reason.message(),
+            isOver(reason) ? reason.message() : "tasks were lost: " + reason.message(),
             reason.location(),
             "",
             control.currentTimeMillis());
@@ -600,13 +601,15 @@ public final class CheckpointCoordinator {
   private void abort(PendingCheckpoint checkpoint, Failure reason, boolean counts) {
     finishPending(checkpoint);
     history.add(checkpoint.report(Status.FAILED, control.elapsedMillis(), 0, reason));
-    LOG.warn(
-        "Job {}: {} {} failed: {} {}",
-        job(),
-        checkpoint.barrier().kind(),
-        checkpoint.id(),
-        reason.code(),
-        reason.message());
+    // that a job ends while a checkpoint is under way is nothing to worry about
+    LOG.atLevel(isOver(reason) ? Level.INFO : Level.WARN)
+        .log(
+            "Job {}: {} {} failed: {} {}",
+            job(),
+            checkpoint.barrier().kind(),
+            checkpoint.id(),
+            reason.code(),
+            reason.message());
     tellWorkers(new WorkerMessage.CheckpointAborted(job(), checkpoint.id()));
     givenUp.add(checkpoint.id());
     discard(checkpoint);
@@ -628,6 +631,10 @@ public final class CheckpointCoordinator {
       }
     }
     triggerIfDue();
+  }
+
+  private static boolean isOver(Failure reason) {
+    return reason.code() == ErrorCode.JOB_CANCELED;
   }
 
   private void discard(PendingCheckpoint checkpoint) {
