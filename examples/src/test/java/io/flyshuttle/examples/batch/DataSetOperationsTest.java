@@ -223,6 +223,23 @@ final class DataSetOperationsTest {
   }
 
   @Test
+  void whenAGroupIsWalkedTwiceThenThatIsSaid() {
+    DataSet<Integer> counts =
+        env.fromCollection(pairs(10, 3, 9), PAIR)
+            .groupBy(0)
+            .reduceGroup(
+                (Iterable<Tuple2<Integer, String>> group, Collector<Integer> out) -> {
+                  group.forEach(first -> {});
+                  group.forEach(second -> out.collect(second.f0));
+                })
+            .returns(Integer.class);
+
+    Exception e = assertThrows(Exception.class, counts::collect);
+
+    assertTrue(e.getMessage().contains("can be walked once"), e.getMessage());
+  }
+
+  @Test
   void shouldCombineBeforeAGroupReduce() throws Exception {
     List<Tuple2<Integer, Long>> result =
         env.generateSequence(0, 9999)

@@ -2,6 +2,7 @@
 package io.flyshuttle.operators.join;
 
 import io.flyshuttle.core.function.CoGroupFunction;
+import io.flyshuttle.core.function.TraversableOnceException;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.OperatorFactory;
@@ -83,7 +84,7 @@ public final class CoGrouper implements Operator {
       @Override
       public Iterator<Object> iterator() {
         if (handedOut) {
-          throw new IllegalStateException("the records of a key can be walked once");
+          throw new TraversableOnceException();
         }
         handedOut = true;
         return records;

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.operators.sort;
 
+import io.flyshuttle.core.function.TraversableOnceException;
 import io.flyshuttle.core.type.TypeComparator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ public final class Groups<T> {
     @Override
     public Iterator<T> iterator() {
       if (handedOut) {
-        throw new IllegalStateException("the records of a group can be walked once");
+        throw new TraversableOnceException();
       }
       handedOut = true;
       return this;
