@@ -595,7 +595,7 @@ public class ExecutionEnvironment {
                   + " with writeAsText or output(new DiscardingOutputFormat())");
     }
     if (forExecution) {
-      SettingsNotes.of(configuration, executor().configuration()).stream()
+      SettingsNotes.of(configuration, executor().configuration(), executor().isOfProgram()).stream()
           .filter(notesSaid::add)
           .forEach(executor()::warn);
     }

@@ -819,7 +819,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   }
 
   public JobClient executeAsync(String jobName) throws Exception {
-    SettingsNotes.of(configuration, executor().configuration()).stream()
+    SettingsNotes.of(configuration, executor().configuration(), executor().isOfProgram()).stream()
         .filter(notesSaid::add)
         .forEach(executor()::warn);
     JobGraph graph = jobGraph(jobName);

@@ -33,6 +33,11 @@ public final class LocalExecutorProvider implements JobExecutorProvider {
       public Configuration configuration() {
         return copy;
       }
+
+      @Override
+      public boolean isOfProgram() {
+        return true;
+      }
     };
   }
 }

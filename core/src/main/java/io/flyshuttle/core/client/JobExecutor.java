@@ -32,6 +32,11 @@ public interface JobExecutor {
   /** The settings of this place. */
   Configuration configuration();
 
+  /** Whether this place was made for the program, with its settings. */
+  default boolean isOfProgram() {
+    return false;
+  }
+
   /** Whether programs wait for the end of their jobs. */
   default boolean attached() {
     return configuration().get(DeploymentOptions.ATTACHED);

@@ -16,15 +16,18 @@ public final class SettingsNotes {
    * Notes on what a program set.
    *
    * @param program all settings of the program's environment
-   * @param place settings of where it runs; what is set there was told to whoever set it
+   * @param place settings of where it runs
+   * @param placeOfProgram whether that place was made with the program's settings; if not, what is
+   *     set there in the same way was told to whoever set it there
    * @return a line for each key, in their order
    */
-  public static List<String> of(Configuration program, Configuration place) {
+  public static List<String> of(
+      Configuration program, Configuration place, boolean placeOfProgram) {
     List<String> notes = new ArrayList<>();
     new TreeMap<>(program.toMap())
         .forEach(
             (key, value) -> {
-              if (!value.equals(place.getString(key, null))) {
+              if (placeOfProgram || !value.equals(place.getString(key, null))) {
                 OptionCatalog.whyWithoutEffect(key)
                     .map(why -> withoutEffect(key, why))
                     .or(

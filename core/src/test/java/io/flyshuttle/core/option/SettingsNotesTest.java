@@ -19,7 +19,7 @@ final class SettingsNotesTest {
 
     assertEquals(
         List.of("jobmanager.scheduler has no effect: " + WithoutEffect.SCHEDULING),
-        SettingsNotes.of(program, place));
+        SettingsNotes.of(program, place, false));
   }
 
   @Test
@@ -36,7 +36,7 @@ final class SettingsNotesTest {
                 + " which runs with 4",
             "yarn.application.queue has no effect in a program: it belongs to the session, which"
                 + " runs without it"),
-        SettingsNotes.of(program, place));
+        SettingsNotes.of(program, place, false));
   }
 
   @Test
@@ -47,6 +47,17 @@ final class SettingsNotesTest {
     // what the session has by default may be said by a program, too
     program.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofSeconds(50));
 
-    assertEquals(List.of(), SettingsNotes.of(program, place));
+    assertEquals(List.of(), SettingsNotes.of(program, place, false));
+  }
+
+  @Test
+  void whenTheSessionIsTheProgramsOwnThenItIsToldWhatDoesNothing() {
+    Configuration program = new Configuration();
+    program.setString("high-availability", "zookeeper");
+    program.set(TaskManagerOptions.NUM_TASK_SLOTS, 4);
+
+    assertEquals(
+        List.of("high-availability has no effect: " + WithoutEffect.HA),
+        SettingsNotes.of(program, new Configuration(program), true));
   }
 }
