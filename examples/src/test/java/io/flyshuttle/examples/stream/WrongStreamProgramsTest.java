@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.examples.stream;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,21 +94,29 @@ final class WrongStreamProgramsTest {
   }
 
   @Test
-  void whenASettingIsAbsurdThenItIsRefusedWhereItIsMade() {
+  void whenASettingIsAbsurdThenItIsRefusedWhereItIsMadeWithItsValue() {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    assertThrows(RuntimeException.class, () -> env.setParallelism(0));
-    assertThrows(RuntimeException.class, () -> env.setMaxParallelism(-2));
-    assertThrows(RuntimeException.class, () -> env.setMaxParallelism(1 << 20));
-    assertThrows(RuntimeException.class, () -> env.setBufferTimeout(-5));
-    assertThrows(RuntimeException.class, () -> env.enableCheckpointing(-1));
-    assertThrows(RuntimeException.class, () -> TumblingEventTimeWindows.of(Duration.ofMillis(-1)));
-    assertThrows(
-        RuntimeException.class,
-        () -> WatermarkStrategy.forBoundedOutOfOrderness(Duration.ofSeconds(-1)));
-    assertThrows(
-        RuntimeException.class, () -> WatermarkStrategy.noWatermarks().withIdleness(Duration.ZERO));
-    assertThrows(RuntimeException.class, () -> RateLimiterStrategy.perSecond(0));
-    assertThrows(RuntimeException.class, () -> RateLimiterStrategy.perCheckpoint(0));
-    assertThrows(RuntimeException.class, () -> env.fromSequence(2, 1));
+    assertAll(
+        () -> shouldRefuse("0", () -> env.setParallelism(0)),
+        () -> shouldRefuse("-2", () -> env.setMaxParallelism(-2)),
+        () -> shouldRefuse("1048576", () -> env.setMaxParallelism(1 << 20)),
+        () -> shouldRefuse("-5", () -> env.setBufferTimeout(-5)),
+        () -> shouldRefuse("-1", () -> env.enableCheckpointing(-1)),
+        () -> shouldRefuse("-1", () -> TumblingEventTimeWindows.of(Duration.ofMillis(-1))),
+        () ->
+            shouldRefuse(
+                "PT-1S", () -> WatermarkStrategy.forBoundedOutOfOrderness(Duration.ofSeconds(-1))),
+        () -> shouldRefuse("0", () -> WatermarkStrategy.noWatermarks().withIdleness(Duration.ZERO)),
+        () -> shouldRefuse("0", () -> RateLimiterStrategy.perSecond(0)),
+        () -> shouldRefuse("0", () -> RateLimiterStrategy.perCheckpoint(0)),
+        () -> shouldRefuse("2", () -> env.fromSequence(2, 1)),
+        () -> shouldRefuse("0", () -> env.getConfig().setWatermarkPatience(0)));
+  }
+
+  private static void shouldRefuse(String value, Executable setting) {
+    RuntimeException refused = assertThrows(RuntimeException.class, setting);
+    assertTrue(
+        refused.getMessage() != null && refused.getMessage().matches("(?s).*" + value + "\\b.*"),
+        () -> value + " is missing in: " + refused.getMessage());
   }
 }
