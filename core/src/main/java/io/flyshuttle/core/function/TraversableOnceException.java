@@ -7,6 +7,7 @@ public final class TraversableOnceException extends RuntimeException {
 
   /** With a message that says what to do. */
   public TraversableOnceException() {
-    super("The records of a group can be walked once: copy those that are needed again");
+    super(
+        "The records of a group or partition can be walked once: copy those that are needed again");
   }
 }

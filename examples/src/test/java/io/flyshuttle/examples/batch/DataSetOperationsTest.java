@@ -240,6 +240,22 @@ final class DataSetOperationsTest {
   }
 
   @Test
+  void whenAPartitionIsWalkedTwiceThenThatIsSaid() {
+    DataSet<Long> counts =
+        env.generateSequence(1, 10)
+            .mapPartition(
+                (Iterable<Long> all, Collector<Long> out) -> {
+                  all.forEach(first -> {});
+                  all.forEach(out::collect);
+                })
+            .returns(Long.class);
+
+    Exception e = assertThrows(Exception.class, counts::collect);
+
+    assertTrue(e.getMessage().contains("can be walked once"), e.getMessage());
+  }
+
+  @Test
   void shouldCombineBeforeAGroupReduce() throws Exception {
     List<Tuple2<Integer, Long>> result =
         env.generateSequence(0, 9999)

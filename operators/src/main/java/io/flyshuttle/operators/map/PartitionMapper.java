@@ -6,6 +6,7 @@ import io.flyshuttle.core.function.Function;
 import io.flyshuttle.core.function.GroupCombineFunction;
 import io.flyshuttle.core.function.GroupReduceFunction;
 import io.flyshuttle.core.function.MapPartitionFunction;
+import io.flyshuttle.core.function.TraversableOnceException;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.OperatorFactory;
@@ -106,5 +107,21 @@ public final class PartitionMapper implements Operator {
     }
   }
 
-  private record OneTimeIterable(Iterator<Object> iterator) implements Iterable<Object> {}
+  private static final class OneTimeIterable implements Iterable<Object> {
+    private final Iterator<Object> records;
+    private boolean handedOut;
+
+    OneTimeIterable(Iterator<Object> records) {
+      this.records = records;
+    }
+
+    @Override
+    public Iterator<Object> iterator() {
+      if (handedOut) {
+        throw new TraversableOnceException();
+      }
+      handedOut = true;
+      return records;
+    }
+  }
 }
