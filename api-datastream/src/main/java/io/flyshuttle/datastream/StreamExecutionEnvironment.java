@@ -95,6 +95,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   private final Map<String, Set<SlotSharingGroup>> slotSharingGroups = new LinkedHashMap<>();
   private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
   private RuntimeExecutionMode runtimeMode = RuntimeExecutionMode.STREAMING;
+  private boolean runsAsBatch;
   private boolean chaining = true;
   private StateBackend stateBackend;
   private TernaryBoolean changelog = TernaryBoolean.UNDEFINED;
@@ -398,14 +399,40 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     return timeCharacteristic;
   }
 
-  /** Whether the program runs as a stream or, its inputs being finite, as a batch. */
+  /**
+   * Whether the program runs as a stream or, its inputs being finite, as a batch: then results of
+   * keyed reduces and aggregations come once, at the end, and no record is late. Checkpoints are
+   * taken if they are enabled.
+   */
   public StreamExecutionEnvironment setRuntimeMode(RuntimeExecutionMode executionMode) {
-    this.runtimeMode = executionMode;
+    this.runtimeMode = Objects.requireNonNull(executionMode, "the runtime mode is null");
     return this;
   }
 
-  RuntimeExecutionMode runtimeMode() {
-    return runtimeMode;
+  /** Decides, when the program is complete, whether it runs as a batch. */
+  boolean decideRuntimeMode(List<Transformation<?>> operators) {
+    Transformation<?> unbounded =
+        operators.stream().filter(Transformation::isUnbounded).findFirst().orElse(null);
+    if (runtimeMode == RuntimeExecutionMode.BATCH && unbounded != null) {
+      throw new InvalidProgramException(
+          unbounded.getName()
+              + " need not end, and "
+              + ExecutionOptions.RUNTIME_MODE.key()
+              + " is BATCH: use STREAMING or AUTOMATIC, or a source that is bounded");
+    }
+    runsAsBatch = runtimeMode != RuntimeExecutionMode.STREAMING && unbounded == null;
+    return runsAsBatch;
+  }
+
+  boolean runsAsBatch() {
+    return runsAsBatch;
+  }
+
+  /** In a batch event time stands still until all has been read: no record is late. */
+  <T> WatermarkStrategy<T> watermarks(WatermarkStrategy<T> strategy) {
+    return runsAsBatch
+        ? WatermarkStrategy.<T>noWatermarks().withTimestampAssigner(strategy)
+        : strategy;
   }
 
   /** Makes a file available to all functions under a name. */

@@ -208,7 +208,9 @@ final class StreamOperators {
     return of(
             "Timestamps/Watermarks",
             Inferred.of(in.getType()),
-            config -> TimestampsAndWatermarks.factory(strategy, config.getAutoWatermarkInterval()))
+            config ->
+                TimestampsAndWatermarks.factory(
+                    in.environment.watermarks(strategy), config.getAutoWatermarkInterval()))
         .input(0, in.flows(), in.getType())
         .keepsInput(false);
   }
@@ -308,7 +310,8 @@ final class StreamOperators {
             in.getKeySelector(),
             keySerializer(in, config),
             in.getType().createSerializer(config),
-            copiesFirst));
+            copiesFirst,
+            in.environment.runsAsBatch()));
   }
 
   // ------------------------------------------------------------------ two inputs

@@ -48,7 +48,9 @@ final class StreamPlanner {
   /** Every operator of the program becomes part of the plan, whether it leads to a sink or not. */
   Plan plan(List<Transformation<?>> transformations) {
     checkUids(transformations);
-    if (environment.getCheckpointConfig().isCheckpointingEnabled()) {
+    boolean checkpointed = environment.getCheckpointConfig().isCheckpointingEnabled();
+    boolean batch = environment.decideRuntimeMode(transformations) && !checkpointed;
+    if (checkpointed) {
       SavedState.warnOfMissingUids(transformations);
     }
     for (Transformation<?> transformation : transformations) {
@@ -62,7 +64,7 @@ final class StreamPlanner {
         new Plan(
             jobName,
             new JobSettings(
-                JobType.STREAMING,
+                batch ? JobType.BATCH : JobType.STREAMING,
                 RestartSpecs.of(config),
                 parameters,
                 checkpoints(transformations),

@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.datastream;
 
+import io.flyshuttle.core.connector.source.Boundedness;
 import io.flyshuttle.core.connector.source.Source;
 import io.flyshuttle.core.extract.TypeExtractor;
 import io.flyshuttle.core.fault.ErrorCode;
@@ -109,13 +110,14 @@ final class StreamSources {
     }
     Transformation<T> source =
         StreamOperators.of(
-            "Source: " + name,
-            type,
-            config ->
-                SourceFunctionRunner.factory(
-                    UserFunction.of(function),
-                    environment.getStreamTimeCharacteristic()
-                        != TimeCharacteristic.ProcessingTime));
+                "Source: " + name,
+                type,
+                config ->
+                    SourceFunctionRunner.factory(
+                        UserFunction.of(function),
+                        environment.getStreamTimeCharacteristic()
+                            != TimeCharacteristic.ProcessingTime))
+            .unbounded();
     return function instanceof ParallelSourceFunction ? source : source.nonParallel();
   }
 
@@ -143,7 +145,12 @@ final class StreamSources {
         StreamOperators.of(
             "Source: " + name,
             type,
-            config -> ReaderOperator.factory(source, strategy, config.getAutoWatermarkInterval()));
+            config ->
+                ReaderOperator.factory(
+                    source, environment.watermarks(strategy), config.getAutoWatermarkInterval()));
+    if (source.getBoundedness() != Boundedness.BOUNDED) {
+      reader.unbounded();
+    }
     WatermarkAlignmentParams alignment = strategy.getAlignmentParameters();
     TypeInformation<byte[]> orders = PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
     Transformation<byte[]> enumerator =

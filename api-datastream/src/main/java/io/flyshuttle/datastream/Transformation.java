@@ -64,6 +64,7 @@ public final class Transformation<T> {
   private GlobalHook globalHook;
   private BoundedRecords<?> records;
   private boolean readsFirstInputFirst;
+  private boolean isUnbounded;
   private BeforeTranslation beforeTranslation = parallelism -> {};
 
   Transformation(String kind, TypeInformation<T> type, OperatorMaker maker) {
@@ -149,6 +150,17 @@ public final class Transformation<T> {
   /** What is read that another API describes; null if nothing is. */
   BoundedRecords<?> records() {
     return records;
+  }
+
+  /** Declares that this source need not end. */
+  Transformation<T> unbounded() {
+    this.isUnbounded = true;
+    return this;
+  }
+
+  /** Whether this is a source that need not end. */
+  boolean isUnbounded() {
+    return isUnbounded;
   }
 
   /** Has the operator read its first input to the end before the second. */

@@ -12,7 +12,9 @@ public final class ExecutionOptions {
           .enumType(RuntimeExecutionMode.class)
           .defaultValue(RuntimeExecutionMode.STREAMING)
           .withDescription(
-              "Whether a stream program runs as a job that ends or as one that goes on.");
+              "Whether a stream program, its sources being finite, runs as a batch: results of"
+                  + " keyed reduces and aggregations come once, at the end, and no record is late."
+                  + " AUTOMATIC: if all sources end.");
 
   public static final ConfigOption<Integer> SUPERSTEPS_BETWEEN_CHECKPOINTS =
       ConfigOptions.key("execution.iterations.supersteps-between-checkpoints")

@@ -14,7 +14,7 @@ import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.operators.function.UserFunction;
 import java.io.Serializable;
 
-/** Combines each record with the result so far of its key, and emits every result. */
+/** Combines each record with the result so far of its key, and emits every result or the last. */
 public final class KeyedReducer implements Operator {
 
   /**
@@ -26,13 +26,16 @@ public final class KeyedReducer implements Operator {
    * @param serializer of the records
    * @param copiesFirst whether the first record of a key is copied before it becomes state, because
    *     the function changes the result so far in place and keeps no record
+   * @param onlyLast whether only the last result of each key is emitted, without a timestamp, when
+   *     the input has ended
    */
   public record Spec<T, K>(
       UserFunction<? extends ReduceFunction<T>> function,
       KeySelector<T, K> keySelector,
       TypeSerializer<K> keySerializer,
       TypeSerializer<T> serializer,
-      boolean copiesFirst)
+      boolean copiesFirst,
+      boolean onlyLast)
       implements Serializable {}
 
   private final Spec<Object, Object> spec;
@@ -40,6 +43,7 @@ public final class KeyedReducer implements Operator {
   private KeySelector<Object, Object> keySelector;
   private Output<Object> output;
   private KeyedStateBackend<Object> keyed;
+  private ValueStateDescriptor<Object> descriptor;
   private ValueState<Object> state;
   private TypeSerializer<Object> copier;
 
@@ -59,7 +63,8 @@ public final class KeyedReducer implements Operator {
     output = context.output();
     keySelector = spec.keySelector();
     keyed = context.keyedState(spec.keySerializer());
-    state = keyed.getState(new ValueStateDescriptor<>("result", spec.serializer()));
+    descriptor = new ValueStateDescriptor<>("result", spec.serializer());
+    state = keyed.getState(descriptor);
     copier =
         spec.copiesFirst() && !spec.serializer().isImmutableType()
             ? spec.serializer().duplicate()
@@ -81,7 +86,16 @@ public final class KeyedReducer implements Operator {
       }
     }
     state.update(result);
-    output.emit(result, timestamp);
+    if (!spec.onlyLast()) {
+      output.emit(result, timestamp);
+    }
+  }
+
+  @Override
+  public void finish() throws Exception {
+    if (spec.onlyLast()) {
+      keyed.forEachKey(descriptor, (key, last) -> output.emit(last.value(), Operator.NO_TIMESTAMP));
+    }
   }
 
   @Override

@@ -1,0 +1,170 @@
+// Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.flyshuttle.examples.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.flyshuttle.core.connector.file.FileSink;
+import io.flyshuttle.core.connector.schema.SimpleStringEncoder;
+import io.flyshuttle.core.function.CloseableIterator;
+import io.flyshuttle.core.job.InvalidProgramException;
+import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.ExecutionOptions;
+import io.flyshuttle.core.option.RuntimeExecutionMode;
+import io.flyshuttle.core.stream.source.SourceFunction;
+import io.flyshuttle.core.stream.window.assigner.TumblingEventTimeWindows;
+import io.flyshuttle.core.time.Watermark;
+import io.flyshuttle.core.time.WatermarkGenerator;
+import io.flyshuttle.core.time.WatermarkOutput;
+import io.flyshuttle.core.time.WatermarkStrategy;
+import io.flyshuttle.core.tuple.Tuple2;
+import io.flyshuttle.core.typeinfo.Types;
+import io.flyshuttle.datastream.DataStream;
+import io.flyshuttle.datastream.StreamExecutionEnvironment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same stream programs as streams and, their inputs being finite, as batches. */
+final class RuntimeModeTest {
+  @TempDir Path directory;
+
+  private static StreamExecutionEnvironment environment(RuntimeExecutionMode mode) {
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(2);
+    return env.setRuntimeMode(mode);
+  }
+
+  private static <T> List<String> sorted(DataStream<T> stream) throws Exception {
+    List<String> results = new ArrayList<>();
+    try (CloseableIterator<T> iterator = stream.executeAndCollect()) {
+      iterator.forEachRemaining(result -> results.add(result.toString()));
+    }
+    results.sort(null);
+    return results;
+  }
+
+  private static DataStream<Tuple2<String, Integer>> sums(StreamExecutionEnvironment env) {
+    return env.fromData(Tuple2.of("a", 1), Tuple2.of("b", 5), Tuple2.of("a", 2), Tuple2.of("a", 4))
+        .keyBy(pair -> pair.f0)
+        .sum(1);
+  }
+
+  @Test
+  void shouldEmitTheLastResultOfEachKeyInABatchAndEachResultInAStream() throws Exception {
+    assertEquals(
+        List.of("(a,1)", "(a,3)", "(a,7)", "(b,5)"),
+        sorted(sums(environment(RuntimeExecutionMode.STREAMING))));
+    List<String> last = List.of("(a,7)", "(b,5)");
+    assertEquals(last, sorted(sums(environment(RuntimeExecutionMode.BATCH))));
+    assertEquals(last, sorted(sums(environment(RuntimeExecutionMode.AUTOMATIC))));
+    StreamExecutionEnvironment configured =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            new Configuration().set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH));
+    assertEquals(last, sorted(sums(configured)));
+    assertEquals(
+        last,
+        sorted(
+            environment(RuntimeExecutionMode.BATCH)
+                .fromData(Tuple2.of("a", 3), Tuple2.of("b", 5), Tuple2.of("a", 4))
+                .keyBy(pair -> pair.f0)
+                .reduce((one, other) -> Tuple2.of(one.f0, one.f1 + other.f1))));
+  }
+
+  private static List<String> countsInWindows(RuntimeExecutionMode mode) throws Exception {
+    StreamExecutionEnvironment env = environment(mode);
+    env.setParallelism(1);
+    return sorted(
+        env.fromData(50L, 3L, 61L, 4L, 52L)
+            .assignTimestampsAndWatermarks(
+                WatermarkStrategy.<Long>forGenerator(context -> new EachRecordsWatermark())
+                    .withTimestampAssigner((time, before) -> time))
+            .map(time -> Tuple2.of(time / 10, 1))
+            .returns(Types.TUPLE(Types.LONG, Types.INT))
+            .keyBy(pair -> pair.f0)
+            .window(TumblingEventTimeWindows.of(Duration.ofMillis(10)))
+            .sum(1));
+  }
+
+  @Test
+  void shouldTakeNoRecordForLateInABatch() throws Exception {
+    assertEquals(List.of("(5,1)", "(6,1)"), countsInWindows(RuntimeExecutionMode.STREAMING));
+    assertEquals(List.of("(0,2)", "(5,2)", "(6,1)"), countsInWindows(RuntimeExecutionMode.BATCH));
+  }
+
+  @Test
+  void shouldRefuseABatchOfASourceThatNeedNotEnd() throws Exception {
+    StreamExecutionEnvironment env = environment(RuntimeExecutionMode.BATCH);
+    env.addSource(new Numbers(), "numbers").print();
+    String words = assertThrows(InvalidProgramException.class, env::execute).getMessage();
+    assertTrue(words.contains("numbers"), words);
+    assertTrue(words.contains("AUTOMATIC"), words);
+
+    assertEquals(
+        List.of("1", "2"),
+        sorted(
+            environment(RuntimeExecutionMode.AUTOMATIC)
+                .addSource(new Numbers(), "numbers")
+                .keyBy(number -> 0)
+                .reduce(Integer::sum)
+                .map(sum -> sum == 3 ? 2 : sum)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldShowTheFilesOfABatch(boolean checkpoints) throws Exception {
+    StreamExecutionEnvironment env = environment(RuntimeExecutionMode.BATCH);
+    if (checkpoints) {
+      env.enableCheckpointing(10);
+    }
+    env.fromSequence(1, 1_000)
+        .map(number -> "n" + number)
+        .sinkTo(
+            FileSink.forRowFormat(
+                    new io.flyshuttle.core.file.Path(directory.toUri()),
+                    new SimpleStringEncoder<String>())
+                .build());
+    env.execute();
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertTrue(file.getFileName().toString().startsWith("part-"), file.toString());
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    assertEquals(1_000, lines.stream().distinct().count());
+    assertEquals(1_000, lines.size());
+  }
+
+  /** Says after each record that none before it will follow. */
+  private static final class EachRecordsWatermark implements WatermarkGenerator<Long> {
+    @Override
+    public void onEvent(Long event, long timestamp, WatermarkOutput output) {
+      output.emitWatermark(new Watermark(timestamp));
+    }
+
+    @Override
+    public void onPeriodicEmit(WatermarkOutput output) {}
+  }
+
+  private static final class Numbers implements SourceFunction<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void run(SourceContext<Integer> context) {
+      context.collect(1);
+      context.collect(2);
+    }
+
+    @Override
+    public void cancel() {}
+  }
+}
