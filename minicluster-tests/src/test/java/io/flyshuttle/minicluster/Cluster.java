@@ -132,11 +132,14 @@ final class Cluster {
     words.addAll(List.of("--set", queues + "default.capacity=96"));
     words.addAll(List.of("--set", queues + NARROW_QUEUE + ".capacity=4"));
     words.addAll(List.of("--set", queues + NARROW_QUEUE + ".maximum-capacity=4"));
-    return new ProcessBuilder(words)
-        .directory(directory.toFile())
-        .redirectOutput(work.resolve("cluster.out").toFile())
-        .redirectError(work.resolve("cluster.err").toFile())
-        .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(directory.toFile())
+            .redirectOutput(work.resolve("cluster.out").toFile())
+            .redirectError(work.resolve("cluster.err").toFile());
+    // containers would inherit where another Hadoop's settings are
+    builder.environment().keySet().removeIf(name -> name.startsWith("HADOOP_"));
+    return builder.start();
   }
 
   private static void awaitReady(Process process, Path work) {

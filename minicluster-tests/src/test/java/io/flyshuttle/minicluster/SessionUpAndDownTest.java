@@ -15,15 +15,17 @@ import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.apache.hadoop.yarn.api.records.FinalApplicationStatus;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A session comes up with what was asked for, and goes down with nothing left over. */
 @ClusterTest
 class SessionUpAndDownTest {
+  @TempDir Path directory;
 
   @Test
   void shouldLeaveNothingBehind() throws Exception {
     Cluster cluster = Cluster.get();
-    Path logs = Files.createTempDirectory("logs").resolve("made/by/the/script");
+    Path logs = directory.resolve("made/by/the/script");
     Command.Result started =
         cluster
             .script("yarn-session.sh", "-d", "--container", "2", "--jobManagerMemory", "768")
