@@ -34,6 +34,8 @@ final class LocalChannel extends InputChannel {
   /** The newest checkpoint whose barrier has been polled. */
   private long polledId = Long.MIN_VALUE;
 
+  private boolean lastPolled;
+
   LocalChannel(InputGate gate, int index, ChannelSpec spec, PartitionRegistry partitions) {
     super(gate, index, spec);
     this.partitions = partitions;
@@ -83,7 +85,7 @@ final class LocalChannel extends InputChannel {
 
   @Override
   synchronized void saveRest(long checkpointId, InFlight.Part part) {
-    if (ended || polledId >= checkpointId) {
+    if (lastPolled || closed || polledId >= checkpointId) {
       part.done();
       return;
     }
@@ -109,6 +111,8 @@ final class LocalChannel extends InputChannel {
     if (slice.mark() != null) {
       polledId = Math.max(polledId, slice.mark().checkpointId());
     }
+    // it may still be read when a snapshot is taken, and nothing will follow
+    lastPolled |= slice.last();
     if (saving != null) {
       saving.add(slice);
       if (slice.last() || polledId >= savingId) {
@@ -182,6 +186,9 @@ final class LocalChannel extends InputChannel {
       closed = true;
       open = view;
       view = null;
+      if (saving != null) {
+        saved();
+      }
     }
     if (open != null) {
       open.close();
