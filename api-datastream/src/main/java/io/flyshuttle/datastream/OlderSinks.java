@@ -126,7 +126,7 @@ final class OlderSinks {
   }
 
   /** A sink that commits. */
-  private static final class Committing extends Writing implements SupportsCommitter<Object> {
+  private static class Committing extends Writing implements SupportsCommitter<Object> {
     private static final long serialVersionUID = 1L;
 
     Committing(Sink<Object, Object, Object, Object> sink) {
@@ -145,22 +145,12 @@ final class OlderSinks {
   }
 
   /** A sink that commits in one place, too. */
-  private static final class CommittingTwice extends Writing
-      implements SupportsCommitter<Object>, SupportsPostCommitTopology<Object> {
+  private static final class CommittingTwice extends Committing
+      implements SupportsPostCommitTopology<Object> {
     private static final long serialVersionUID = 1L;
 
     CommittingTwice(Sink<Object, Object, Object, Object> sink) {
       super(sink);
-    }
-
-    @Override
-    public Committer<Object> createCommitter(CommitterInitContext context) throws IOException {
-      return committer(sink);
-    }
-
-    @Override
-    public SimpleVersionedSerializer<Object> getCommittableSerializer() {
-      return committableSerializer(sink);
     }
 
     @Override
