@@ -3,6 +3,7 @@ package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.function.CoGroupFunction;
 import io.flyshuttle.core.function.Collector;
+import io.flyshuttle.core.function.rich.WrappingFunction;
 import io.flyshuttle.core.stream.window.Window;
 import io.flyshuttle.core.stream.window.WindowFunction;
 import io.flyshuttle.core.value.Either;
@@ -10,21 +11,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Parts the records of a window by the stream they are from. */
-final class CoGroupWindow<T1, T2, R, K, W extends Window> extends WrappedFunction
+final class CoGroupWindow<T1, T2, R, K, W extends Window>
+    extends WrappingFunction<CoGroupFunction<T1, T2, R>>
     implements WindowFunction<Either<T1, T2>, R, K, W> {
   private static final long serialVersionUID = 1L;
 
   /** Larger sides are not kept for the next key. */
   private static final int MOST_KEPT = 1000;
 
-  private final CoGroupFunction<T1, T2, R> function;
   private final boolean reusesSides;
   private transient List<T1> first;
   private transient List<T2> second;
 
   private CoGroupWindow(CoGroupFunction<T1, T2, R> function, boolean reusesSides) {
     super(function);
-    this.function = function;
     this.reusesSides = reusesSides;
   }
 
@@ -57,6 +57,6 @@ final class CoGroupWindow<T1, T2, R, K, W extends Window> extends WrappedFunctio
         second.add(record.right());
       }
     }
-    function.coGroup(first, second, out);
+    wrappedFunction.coGroup(first, second, out);
   }
 }
