@@ -45,6 +45,9 @@ final class FlowJob {
   /** What sinks wait for, by test. */
   private static final Map<String, Semaphore> PERMITS = new ConcurrentHashMap<>();
 
+  /** What sources that have sent all wait for, by test. */
+  private static final Map<String, CompletableFuture<Void>> ENDS = new ConcurrentHashMap<>();
+
   private static final Map<String, AtomicLong> SENT = new ConcurrentHashMap<>();
 
   /** Tests and checkpoints, as often as sinks have taken snapshots. */
@@ -54,6 +57,11 @@ final class FlowJob {
 
   static Semaphore permits(String test) {
     return PERMITS.computeIfAbsent(test, key -> new Semaphore(0, true));
+  }
+
+  /** Sources stay until this is complete: a source that has ended takes no more checkpoints. */
+  static CompletableFuture<Void> end(String test) {
+    return ENDS.computeIfAbsent(test, key -> new CompletableFuture<>());
   }
 
   static AtomicLong sent(String test) {
@@ -104,12 +112,15 @@ final class FlowJob {
         next++;
         sent(test).incrementAndGet();
       }
-      return next == count ? Status.END : Status.MORE;
+      if (next < count) {
+        return Status.MORE;
+      }
+      return FlowJob.end(test).isDone() ? Status.END : Status.NOTHING_NOW;
     }
 
     @Override
     public CompletableFuture<?> available() {
-      return CompletableFuture.completedFuture(null);
+      return FlowJob.end(test).copy();
     }
 
     @Override
