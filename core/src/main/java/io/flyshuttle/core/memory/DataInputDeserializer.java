@@ -4,10 +4,7 @@ package io.flyshuttle.core.memory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
@@ -15,15 +12,6 @@ import java.util.Objects;
  * past the end throws {@link EOFException}. Used by one thread.
  */
 public class DataInputDeserializer implements DataInputView {
-
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle CHAR =
-      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private static final byte[] EMPTY = new byte[0];
 
@@ -116,7 +104,7 @@ public class DataInputDeserializer implements DataInputView {
     if (end - position < 2) {
       throw endOfData();
     }
-    short v = (short) SHORT.get(buffer, position);
+    short v = BigEndian.getShort(buffer, position);
     position += 2;
     return v;
   }
@@ -131,7 +119,7 @@ public class DataInputDeserializer implements DataInputView {
     if (end - position < 2) {
       throw endOfData();
     }
-    char v = (char) CHAR.get(buffer, position);
+    char v = (char) BigEndian.getShort(buffer, position);
     position += 2;
     return v;
   }
@@ -141,7 +129,7 @@ public class DataInputDeserializer implements DataInputView {
     if (end - position < 4) {
       throw endOfData();
     }
-    int v = (int) INT.get(buffer, position);
+    int v = BigEndian.getInt(buffer, position);
     position += 4;
     return v;
   }
@@ -151,7 +139,7 @@ public class DataInputDeserializer implements DataInputView {
     if (end - position < 8) {
       throw endOfData();
     }
-    long v = (long) LONG.get(buffer, position);
+    long v = BigEndian.getLong(buffer, position);
     position += 8;
     return v;
   }
@@ -277,6 +265,9 @@ public class DataInputDeserializer implements DataInputView {
 
   @Override
   public void skipBytesToRead(int numBytes) throws IOException {
+    if (numBytes < 0) {
+      throw new EOFException("cannot skip " + numBytes + " bytes");
+    }
     if (numBytes > end - position) {
       throw endOfData();
     }

@@ -4,11 +4,9 @@ package io.flyshuttle.core.memory;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UTFDataFormatException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Writes values to a growing byte array, in big-endian order as {@link java.io.DataOutput} demands.
@@ -18,15 +16,6 @@ import java.util.Arrays;
  * that memory is moved to an array of its own, so a writer can try the short way first.
  */
 public class DataOutputSerializer implements DataOutputView {
-
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle CHAR =
-      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -79,6 +68,9 @@ public class DataOutputSerializer implements DataOutputView {
    * afterwards {@link #spilled} tells whether it did. {@link #length} counts from {@code from}.
    */
   public void setTarget(byte[] target, int from, int to) {
+    if (from < 0 || to < from || to > target.length) {
+      throw new IndexOutOfBoundsException(from + " to " + to + " of " + target.length);
+    }
     buffer = target;
     start = from;
     position = from;
@@ -208,7 +200,7 @@ public class DataOutputSerializer implements DataOutputView {
     if (limit - position < 2) {
       grow(2);
     }
-    SHORT.set(buffer, position, (short) v);
+    BigEndian.putShort(buffer, position, v);
     position += 2;
   }
 
@@ -217,7 +209,7 @@ public class DataOutputSerializer implements DataOutputView {
     if (limit - position < 2) {
       grow(2);
     }
-    CHAR.set(buffer, position, (char) v);
+    BigEndian.putShort(buffer, position, v);
     position += 2;
   }
 
@@ -226,7 +218,7 @@ public class DataOutputSerializer implements DataOutputView {
     if (limit - position < 4) {
       grow(4);
     }
-    INT.set(buffer, position, v);
+    BigEndian.putInt(buffer, position, v);
     position += 4;
   }
 
@@ -235,7 +227,7 @@ public class DataOutputSerializer implements DataOutputView {
     if (limit - position < 8) {
       grow(8);
     }
-    LONG.set(buffer, position, v);
+    BigEndian.putLong(buffer, position, v);
     position += 8;
   }
 
@@ -340,6 +332,7 @@ public class DataOutputSerializer implements DataOutputView {
 
   /** Overwrites four bytes at {@code index}, counted from the first byte written. */
   public void writeIntUnsafe(int v, int index) {
-    INT.set(buffer, start + index, v);
+    Objects.checkFromIndexSize(index, Integer.BYTES, limit - start);
+    BigEndian.putInt(buffer, start + index, v);
   }
 }

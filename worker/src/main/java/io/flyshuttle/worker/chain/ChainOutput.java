@@ -8,8 +8,6 @@ import io.flyshuttle.worker.partition.LatencyMarker;
 import io.flyshuttle.worker.partition.RecordWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 
@@ -20,16 +18,6 @@ import java.util.Map;
  * @param <T> type of the records
  */
 abstract class ChainOutput<T> implements Output<T> {
-
-  private static final VarHandle RECORDS;
-
-  static {
-    try {
-      RECORDS = MethodHandles.lookup().findVarHandle(ChainOutput.class, "records", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   /**
    * All that is reached from an operator's output.
@@ -51,6 +39,8 @@ abstract class ChainOutput<T> implements Output<T> {
   private final Reach reach;
   private long watermark = Long.MIN_VALUE;
   private boolean idle;
+
+  /** Read by other threads, with a delay; see {@link RecordWriter} on why it is plain. */
   private long records;
 
   ChainOutput(Reach reach) {
@@ -59,12 +49,12 @@ abstract class ChainOutput<T> implements Output<T> {
 
   /** Counts a record; called by {@link #emit}. */
   final void count() {
-    RECORDS.setOpaque(this, records + 1);
+    records++;
   }
 
   /** Records emitted so far by the main output. Any thread. */
   final long records() {
-    return (long) RECORDS.getOpaque(this);
+    return records;
   }
 
   /** A side output, or this if the id is empty. */

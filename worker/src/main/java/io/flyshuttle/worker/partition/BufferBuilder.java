@@ -5,8 +5,7 @@ import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.BufferSlice;
 import io.flyshuttle.worker.buffer.InFlight;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A buffer while it is filled. One thread writes; readers may take what has been committed before
@@ -14,21 +13,11 @@ import java.lang.invoke.VarHandle;
  */
 final class BufferBuilder {
 
-  private static final VarHandle COMMITTED;
-
-  static {
-    try {
-      COMMITTED = MethodHandles.lookup().findVarHandle(BufferBuilder.class, "committed", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final Buffer buffer;
   private final int head;
 
   /** End of the last whole element; written by the writer with release, read with acquire. */
-  private int committed;
+  private final AtomicInteger committed = new AtomicInteger();
 
   /** These two are seen by who sees that the buffer is finished. */
   private int bodyEnd;
@@ -54,7 +43,7 @@ final class BufferBuilder {
 
   /** Writer: all elements up to {@code end} are whole. */
   void commit(int end) {
-    COMMITTED.setRelease(this, end);
+    committed.setRelease(end);
   }
 
   /**
@@ -86,7 +75,7 @@ final class BufferBuilder {
   }
 
   private int length(boolean seenFinished) {
-    return seenFinished ? end : (int) COMMITTED.getAcquire(this);
+    return seenFinished ? end : committed.getAcquire();
   }
 
   /**

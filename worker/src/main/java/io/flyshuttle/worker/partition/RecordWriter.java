@@ -10,8 +10,6 @@ import io.flyshuttle.worker.buffer.BarrierMark;
 import io.flyshuttle.worker.buffer.Buffer;
 import io.flyshuttle.worker.buffer.InFlight;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 
 /**
  * Writes the elements of one edge into the buffers of a partition. A record goes straight into the
@@ -25,18 +23,6 @@ import java.lang.invoke.VarHandle;
 public final class RecordWriter<T> {
 
   private static final int SCRATCH_BYTES = 256;
-  private static final VarHandle RECORDS;
-  private static final VarHandle BYTES;
-
-  static {
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      RECORDS = lookup.findVarHandle(RecordWriter.class, "records", long.class);
-      BYTES = lookup.findVarHandle(RecordWriter.class, "bytes", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   /** Where the next element of a channel, or of all, goes. */
   private static final class Target {
@@ -65,6 +51,10 @@ public final class RecordWriter<T> {
   /** Channel of the next latency marker. */
   private int nextMarked;
 
+  // Plain fields, which others read with a delay: a JVM of 64 bits writes them as a whole, and
+  // every
+  // full buffer is handed over under a lock. Handles with weaker guarantees than volatile ones are
+  // as quick once they are compiled, but slow before that, and much to compile for each record.
   private long records;
   private long bytes;
 
@@ -89,7 +79,7 @@ public final class RecordWriter<T> {
 
   /** Sends a record to the channel the selector chooses. */
   public void emit(T record, long timestamp) throws IOException {
-    RECORDS.setOpaque(this, records + 1);
+    records++;
     int channel = targets.length == 1 ? 0 : selector.select(record);
     if (channel >= 0) {
       if (shared) {
@@ -113,7 +103,7 @@ public final class RecordWriter<T> {
     out.setTarget(target.array, target.position, target.limit);
     serialize(record, timestamp);
     int length = out.length();
-    BYTES.setOpaque(this, bytes + length);
+    bytes += length;
     if (out.spilled()) {
       copyOver(target, out.getSharedBuffer(), length);
       out.pruneBuffer();
@@ -144,7 +134,7 @@ public final class RecordWriter<T> {
     for (Target target : targets) {
       copyOver(target, out.getSharedBuffer(), out.length());
     }
-    BYTES.setOpaque(this, bytes + (long) out.length() * targets.length);
+    bytes += (long) out.length() * targets.length;
   }
 
   /** Writes bytes of one element, over as many buffers as it takes. */
@@ -194,7 +184,7 @@ public final class RecordWriter<T> {
     Target target = shared ? all : targets[nextMarked];
     nextMarked = nextMarked + 1 == targets.length ? 0 : nextMarked + 1;
     copyOver(target, out.getSharedBuffer(), out.length());
-    BYTES.setOpaque(this, bytes + out.length());
+    bytes += out.length();
     if (flushEachRecord) {
       partition.flush(target.channel);
     }
@@ -230,7 +220,7 @@ public final class RecordWriter<T> {
   private void sendControl() throws IOException {
     if (shared) {
       copyOver(all, out.getSharedBuffer(), out.length());
-      BYTES.setOpaque(this, bytes + out.length());
+      bytes += out.length();
     } else {
       copyToEach();
     }
@@ -284,12 +274,12 @@ public final class RecordWriter<T> {
 
   /** Records sent so far; one that goes to many channels counts once. Any thread. */
   public long records() {
-    return (long) RECORDS.getOpaque(this);
+    return records;
   }
 
   /** Bytes sent so far. Any thread. */
   public long bytes() {
-    return (long) BYTES.getOpaque(this);
+    return bytes;
   }
 
   private void openBuilder(Target target, Buffer buffer, int size, int head) throws IOException {
