@@ -281,16 +281,15 @@ public final class Task {
     }
     cancellation.leaveUserCode();
     Throwable cleanUp = cleanUp(end == TaskState.FINISHED);
-    if (cleanUp != null && end == TaskState.FINISHED) {
+    if (cleanUp != null && end == TaskState.FINISHED && !cancellation.isRequested()) {
       end = TaskState.FAILED;
       failure = TaskFailures.describe(cleanUp, this, userLoader());
     } else if (cleanUp != null) {
       LOG.warn("{} did not close cleanly", name(), cleanUp);
+      end = end == TaskState.FINISHED ? TaskState.CANCELED : end;
     }
-    if (end == TaskState.FAILED && cancellation.isRequested()) {
-      end = TaskState.CANCELED;
-      failure = null;
-    }
+    // what failed by itself is told, though it was to stop meanwhile: those that read from it were
+    // told first, and it may be for their failure that it was to stop
     cancellation.ended();
     ports.listener().onState(this, end, failure, accumulators);
   }

@@ -30,6 +30,7 @@ import io.flyshuttle.core.serialize.basic.LongSerializer;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.protocol.message.MasterMessage;
 import io.flyshuttle.protocol.message.TaskState;
+import io.flyshuttle.protocol.message.WorkerMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,10 +44,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a task does with its operators, one worker. */
-@Timeout(60)
+@Timeout(600)
 final class TaskBehaviourTest {
 
   private static final TypeSerializer<Long> LONGS = LongSerializer.INSTANCE;
+
+  /** Reached when an operator of a test closes, and what it waits for then. */
+  private static volatile CountDownLatch closing;
+
+  private static volatile CountDownLatch mayClose;
 
   @TempDir Path directory;
   private LoopbackCluster cluster;
@@ -371,6 +377,55 @@ final class TaskBehaviourTest {
       assertEquals(1, seen("closed " + where).size());
       cluster.release(graph);
     }
+  }
+
+  /** Fails, and closes when the test says so. */
+  private static final class FailsSlowly implements Operator {
+    @Override
+    public void open(OperatorContext context) {}
+
+    @Override
+    public void process(int input, Object record, long timestamp) {
+      throw new IllegalStateException("the cause of it all");
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      closing.countDown();
+      mayClose.await();
+    }
+  }
+
+  @Test
+  void whenAFailedTaskIsToStopBeforeItHasEndedThenItsFailureIsTold() throws Exception {
+    closing = new CountDownLatch(1);
+    mayClose = new CountDownLatch(1);
+    PlanNode source = sequence(10, (subtask, i) -> i, LONGS).parallelism(1);
+    JobGraph graph =
+        plan(test)
+            .add(
+                node("fails", source, Ship.automatic(), LONGS, () -> new FailsSlowly())
+                    .parallelism(1))
+            .toJobGraph();
+    CountDownLatch answered = new CountDownLatch(1);
+    cluster.observe(
+        message -> {
+          if (message instanceof MasterMessage.Pong) {
+            answered.countDown();
+          }
+        });
+    cluster.deploy(graph);
+    closing.await();
+    cluster.cancel(graph, 0);
+    // what it answers comes after what it was told before
+    cluster.worker(0).receive(new WorkerMessage.Ping(1));
+    answered.await();
+    mayClose.countDown();
+
+    MasterMessage.TaskStateChanged end = cluster.await(graph, 0, 0, 0, TaskState::isTerminal);
+    assertEquals(TaskState.FAILED, end.state());
+    assertTrue(end.failure().message().contains("the cause of it all"), end.failure()::message);
+    cluster.release(graph);
   }
 
   @Test
