@@ -2,6 +2,7 @@
 package io.flyshuttle.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.appmaster.checkpoint.CheckpointReport;
@@ -16,6 +17,7 @@ import io.flyshuttle.core.option.MemorySize;
 import io.flyshuttle.core.stream.sink.SinkFunction;
 import io.flyshuttle.core.stream.source.SourceFunction;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
+import io.flyshuttle.protocol.message.TaskState;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -23,7 +25,9 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever makes a checkpoint fail is told in words of its own, and the job lives on. */
-@Timeout(120)
+@Timeout(600)
 class CheckpointFailureReasonsTest {
 
   /** More than the time between two heartbeats, by which is told what tasks do. */
@@ -128,13 +132,13 @@ class CheckpointFailureReasonsTest {
 
   private static CheckpointReport.Line firstFailure(LocalSession session, JobClient job)
       throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (System.nanoTime() < deadline) {
       CheckpointReport.Summary summary =
-          session.jobManager().checkpoints(job.getJobID()).get(10, TimeUnit.SECONDS);
+          session.jobManager().checkpoints(job.getJobID()).get(120, TimeUnit.SECONDS);
       for (CheckpointReport.Line line : summary.history()) {
         if (line.status() == Status.FAILED) {
-          assertEquals(JobStatus.RUNNING, job.getJobStatus().get(10, TimeUnit.SECONDS));
+          assertEquals(JobStatus.RUNNING, job.getJobStatus().get(120, TimeUnit.SECONDS));
           return line;
         }
       }
@@ -207,7 +211,7 @@ class CheckpointFailureReasonsTest {
       JobClient job = session.submit(env.jobGraph("job"));
       Streams.awaitTrue(() -> Streams.restarts(session, job) > 0, "it does not restart");
       String reason =
-          session.jobManager().failures(job.getJobID()).get(10, TimeUnit.SECONDS).stream()
+          session.jobManager().failures(job.getJobID()).get(120, TimeUnit.SECONDS).stream()
               .reduce((newer, older) -> older)
               .orElseThrow()
               .failure()
@@ -217,6 +221,57 @@ class CheckpointFailureReasonsTest {
       WatchedFiles.reset();
       Streams.awaitCheckpoints(session, job, 2);
     }
+  }
+
+  @Test
+  void whileWhatWasWrittenIsBeingDeletedTheWorkerIsNotDoneWithIt() throws Exception {
+    CountDownLatch deleting = new CountDownLatch(1);
+    CountDownLatch mayDelete = new CountDownLatch(1);
+    permits.release(Integer.MAX_VALUE / 2);
+    WatchedFiles.interfere(
+        (operation, path) -> {
+          if (path.getName().endsWith(".segment")) {
+            if (operation.equals("close")) {
+              throw new ConnectException("refused");
+            } else if (operation.equals("delete")) {
+              deleting.countDown();
+              try {
+                mayDelete.await();
+              } catch (InterruptedException e) {
+                throw new InterruptedIOException("the deletion was interrupted");
+              }
+            }
+          }
+        });
+    try (LocalSession session = session()) {
+      StreamExecutionEnvironment env = environment(false);
+      env.enableCheckpointing(Duration.ofDays(1).toMillis());
+      JobClient job = session.submit(env.jobGraph("job"));
+      Streams.awaitTrue(() -> isRunning(session, job), "it does not run");
+      assertThrows(
+          ExecutionException.class,
+          () ->
+              job.triggerSavepoint(WatchedFiles.uri(directory.resolve("savepoints")))
+                  .get(120, TimeUnit.SECONDS));
+      deleting.await();
+      assertTrue(checkpointsHeld(session) > 0, "the file is still there");
+      mayDelete.countDown();
+      Streams.awaitTrue(() -> checkpointsHeld(session) == 0, "it is never done");
+    } finally {
+      mayDelete.countDown();
+    }
+  }
+
+  private static boolean isRunning(LocalSession session, JobClient job) {
+    return session.jobManager().job(job.getJobID()).join().vertices().stream()
+        .flatMap(vertex -> vertex.subtasks().stream())
+        .allMatch(subtask -> subtask.state() == TaskState.RUNNING);
+  }
+
+  private static int checkpointsHeld(LocalSession session) {
+    return session.workers().values().stream()
+        .mapToInt(worker -> worker.holdings().checkpoints())
+        .sum();
   }
 
   @Test

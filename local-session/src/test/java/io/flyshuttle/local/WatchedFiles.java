@@ -32,7 +32,9 @@ public final class WatchedFiles implements FileSystemProvider {
   private static volatile Interference interference = NONE;
   private static final AtomicLong STATE_BYTES_READ = new AtomicLong();
 
-  /** From now on each of the operations open, create, write, sync, close, rename is told. */
+  /**
+   * From now on each of the operations open, create, write, sync, close, rename, delete is told.
+   */
   static void interfere(Interference wanted) {
     interference = wanted;
   }
@@ -153,6 +155,7 @@ public final class WatchedFiles implements FileSystemProvider {
 
     @Override
     public boolean delete(Path path, boolean recursive) throws IOException {
+      interference.before("delete", path);
       return local.delete(inner(path), recursive);
     }
 

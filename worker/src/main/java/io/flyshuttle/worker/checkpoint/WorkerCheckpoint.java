@@ -80,6 +80,9 @@ final class WorkerCheckpoint {
   private long lastWriteNanos;
   private final Set<Upload> open = new HashSet<>();
 
+  /** Segments that nobody writes any more, of which not all is done. */
+  private int ending;
+
   WorkerCheckpoint(
       CheckpointUploads uploads, Barrier barrier, TaskCheckpoints settings, LocalSegments copies) {
     this.uploads = uploads;
@@ -205,36 +208,49 @@ final class WorkerCheckpoint {
   }
 
   private void close(BooleanSupplier wanted) {
-    Segment ending;
+    Segment segment;
     synchronized (this) {
-      ending = current;
-      if (ending == null || ending.writing > 0 || !wanted.getAsBoolean()) {
+      segment = current;
+      if (segment == null || segment.writing > 0 || !wanted.getAsBoolean()) {
         return;
       }
       current = null;
       hurried = false;
+      ending++;
     }
+    try {
+      close(segment);
+    } finally {
+      ended();
+    }
+  }
+
+  private void close(Segment segment) {
     if (isGivenUp()) {
-      discard(ending);
+      discard(segment);
       return;
     }
     try {
       uploads.faults().reached(FaultPoints.WORKER_BEFORE_CLOSE, barrier.checkpointId());
-      ending.files.own().close();
-      if (ending.files.shared() != ending.files.own()) {
-        ending.files.shared().close();
+      segment.files.own().close();
+      if (segment.files.shared() != segment.files.own()) {
+        segment.files.shared().close();
       }
       uploads.faults().reached(FaultPoints.WORKER_BEFORE_ACKNOWLEDGE, barrier.checkpointId());
     } catch (Throwable e) {
       fail(e);
-      discard(ending);
+      discard(segment);
       return;
     }
     if (isGivenUp()) {
-      discard(ending);
+      discard(segment);
       return;
     }
-    acknowledge(ending.parts);
+    acknowledge(segment.parts);
+  }
+
+  private synchronized void ended() {
+    ending--;
   }
 
   private void acknowledge(List<Part> parts) {
@@ -261,13 +277,20 @@ final class WorkerCheckpoint {
     boolean last;
     synchronized (this) {
       last = --segment.writing == 0;
-      if (last && current == segment) {
-        current = null;
+      if (last) {
+        ending++;
+        if (current == segment) {
+          current = null;
+        }
       }
     }
     declineOrDrop(upload);
     if (last) {
-      discard(segment);
+      try {
+        discard(segment);
+      } finally {
+        ended();
+      }
     }
   }
 
@@ -404,8 +427,8 @@ final class WorkerCheckpoint {
     }
   }
 
-  /** Whether nothing is left to do for it. */
+  /** Whether nothing is left to do for it: nothing to write, to close or to delete. */
   synchronized boolean isIdle() {
-    return open.isEmpty() && current == null;
+    return open.isEmpty() && current == null && ending == 0;
   }
 }
