@@ -93,7 +93,7 @@ final class AdaptiveJoinTest {
   }
 
   private JobReport.Vertex join() throws Exception {
-    return session.jobManager().job(job.get()).get(10, TimeUnit.SECONDS).vertices().stream()
+    return session.jobManager().job(job.get()).get(120, TimeUnit.SECONDS).vertices().stream()
         .filter(vertex -> vertex.name().matches("\\w*Join at.*"))
         .findFirst()
         .orElseThrow();

@@ -84,7 +84,7 @@ final class AdaptiveParallelismTest {
   }
 
   private JobReport.Vertex vertex(String name) throws Exception {
-    return session.jobManager().job(job.get()).get(10, TimeUnit.SECONDS).vertices().stream()
+    return session.jobManager().job(job.get()).get(120, TimeUnit.SECONDS).vertices().stream()
         .filter(vertex -> vertex.name().startsWith(name))
         .findFirst()
         .orElseThrow();

@@ -88,12 +88,12 @@ final class BatchFailoverTest {
   private static JobReport.Vertex vertex(LocalSession session, JobClient client, String name)
       throws Exception {
     List<JobReport.Vertex> vertices =
-        session.jobManager().job(client.getJobID()).get(10, TimeUnit.SECONDS).vertices();
+        session.jobManager().job(client.getJobID()).get(120, TimeUnit.SECONDS).vertices();
     return vertices.stream().filter(v -> v.name().contains(name)).findFirst().orElseThrow();
   }
 
   private static void assertAllCounted(JobClient client) throws Exception {
-    JobExecutionResult result = client.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+    JobExecutionResult result = client.getJobExecutionResult().get(120, TimeUnit.SECONDS);
     assertEquals(WORKERS * RECORDS, (Integer) result.getAccumulatorResult("count"));
     assertEquals(
         WORKERS * (RECORDS / 2 * (RECORDS - 1)), (Integer) result.getAccumulatorResult("sum"));
@@ -103,7 +103,7 @@ final class BatchFailoverTest {
   void whenAConsumerFailsThenOnlyItRunsAgain() throws Exception {
     try (LocalSession session = start()) {
       JobClient client = submit(session);
-      assertTrue(Gate.reached.await(30, TimeUnit.SECONDS));
+      assertTrue(Gate.reached.await(120, TimeUnit.SECONDS));
       Gate.FAIL_ONCE.set(true);
       Gate.released.countDown();
 
@@ -117,7 +117,7 @@ final class BatchFailoverTest {
   void whenAWorkerIsLostThenOnlyItsPartOfTheFinishedStageRunsAgain() throws Exception {
     try (LocalSession session = start()) {
       JobClient client = submit(session);
-      assertTrue(Gate.reached.await(30, TimeUnit.SECONDS));
+      assertTrue(Gate.reached.await(120, TimeUnit.SECONDS));
       Map<Integer, String> madeBy = new HashMap<>();
       vertex(session, client, "numbers")
           .subtasks()

@@ -120,7 +120,7 @@ final class CombinedBytesTest {
       expected.merge(n % KEYS, n, Long::sum);
     }
     assertEquals(expected, sums);
-    JobReport.Detail report = session.jobManager().job(job.get()).get(10, TimeUnit.SECONDS);
+    JobReport.Detail report = session.jobManager().job(job.get()).get(120, TimeUnit.SECONDS);
     return report.vertices().stream()
         .filter(vertex -> vertex.name().startsWith(operator))
         .mapToLong(JobReport.Vertex::bytesIn)

@@ -143,10 +143,10 @@ final class DamagedResultTest {
         LongStream.range(0, RECORDS).map(n -> n * 7919).boxed().toList(),
         found.stream().sorted().toList());
     assertFalse(DAMAGE.get());
-    JobReport.Detail detail = session.jobManager().job(job.get()).get(10, TimeUnit.SECONDS);
+    JobReport.Detail detail = session.jobManager().job(job.get()).get(120, TimeUnit.SECONDS);
     assertTrue(detail.restarts() >= 1, detail.toString());
     List<JobEvent.Failed> failures =
-        session.jobManager().failures(job.get()).get(10, TimeUnit.SECONDS);
+        session.jobManager().failures(job.get()).get(120, TimeUnit.SECONDS);
     assertEquals(ErrorCode.PARTITION_LOST, failures.get(failures.size() - 1).failure().code());
 
     // result-JOB-VERTEX-SUBTASK-ATTEMPT-EDGE

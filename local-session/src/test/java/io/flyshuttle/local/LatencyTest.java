@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sources mark their place in the stream, if that is wanted. */
-@Timeout(120)
+@Timeout(600)
 final class LatencyTest {
   private static final int PARALLELISM = 2;
 

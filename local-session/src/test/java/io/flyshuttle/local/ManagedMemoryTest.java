@@ -154,7 +154,7 @@ final class ManagedMemoryTest {
       JobClient client = run(session, ManagedMemoryTest::sort);
 
       long spilled =
-          session.jobManager().job(client.getJobID()).get(10, TimeUnit.SECONDS).vertices().stream()
+          session.jobManager().job(client.getJobID()).get(120, TimeUnit.SECONDS).vertices().stream()
               .mapToLong(JobReport.Vertex::spilledBytes)
               .sum();
       assertTrue(spilled > 0, "sorted on disk");

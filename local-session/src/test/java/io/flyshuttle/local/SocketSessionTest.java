@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A session as on a cluster, but for YARN: HTTP, actors, data ports; all in one JVM. */
-@Timeout(120)
+@Timeout(600)
 class SocketSessionTest {
   private static final String SECRET = "the-secret";
 
@@ -121,14 +121,18 @@ class SocketSessionTest {
       open.add(ConnectedWorker.start("a", session.actor(), directory));
       open.add(ConnectedWorker.start("b", session.actor(), directory));
       JobReport.Result result =
-          LocalSession.ended(session.jobManager(), graph.id()).get(60, TimeUnit.SECONDS);
+          LocalSession.ended(session.jobManager(), graph.id()).get(120, TimeUnit.SECONDS);
       assertEquals(JobStatus.FINISHED, result.status(), () -> "" + result.failure());
       assertEquals(4, result.accumulators().get("count").size());
       session.jobManager().stop("done");
-      assertEquals("done", session.whenStopped().get(10, TimeUnit.SECONDS));
+      assertEquals("done", session.whenStopped().get(120, TimeUnit.SECONDS));
       for (AutoCloseable worker : open) {
         assertTrue(
-            ((ConnectedWorker) worker).worker().ended().get(10, TimeUnit.SECONDS).contains("done"));
+            ((ConnectedWorker) worker)
+                .worker()
+                .ended()
+                .get(120, TimeUnit.SECONDS)
+                .contains("done"));
       }
     } finally {
       for (AutoCloseable worker : open) {

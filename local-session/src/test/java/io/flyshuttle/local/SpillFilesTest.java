@@ -143,7 +143,7 @@ final class SpillFilesTest {
   }
 
   private long spilledBytes(JobID job) throws Exception {
-    return session.jobManager().job(job).get(10, TimeUnit.SECONDS).vertices().stream()
+    return session.jobManager().job(job).get(120, TimeUnit.SECONDS).vertices().stream()
         .mapToLong(JobReport.Vertex::spilledBytes)
         .sum();
   }
@@ -152,7 +152,7 @@ final class SpillFilesTest {
   void shouldSpreadCompressCountAndDeleteThem() throws Exception {
     AtomicReference<long[]> bytes = new AtomicReference<>();
     JobClient client = sort(() -> bytes.set(new long[] {size(first), size(second)}));
-    client.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+    client.getJobExecutionResult().get(120, TimeUnit.SECONDS);
 
     assertTrue(bytes.get()[0] > 0 && bytes.get()[1] > 0, "in both directories");
     long spilled = spilledBytes(client.getJobID());
@@ -183,10 +183,10 @@ final class SpillFilesTest {
   void whenAByteIsChangedThenTheJobSaysSoAndLeavesNothing() throws Exception {
     JobClient client = sort(() -> damage(files(first).get(0)));
     assertThrows(
-        ExecutionException.class, () -> client.getJobExecutionResult().get(60, TimeUnit.SECONDS));
+        ExecutionException.class, () -> client.getJobExecutionResult().get(120, TimeUnit.SECONDS));
 
     Failure failure =
-        session.jobManager().job(client.getJobID()).get(10, TimeUnit.SECONDS).failure();
+        session.jobManager().job(client.getJobID()).get(120, TimeUnit.SECONDS).failure();
     assertEquals(ErrorCode.SPILL_FILE_DAMAGED, failure.code());
     assertTrue(failure.message().contains(first.toString()), failure.message());
     assertNoFiles();
@@ -203,9 +203,10 @@ final class SpillFilesTest {
                 damage(files(first).get(0));
               }
             });
-    client.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+    client.getJobExecutionResult().get(120, TimeUnit.SECONDS);
 
-    JobReport.Detail detail = session.jobManager().job(client.getJobID()).get(10, TimeUnit.SECONDS);
+    JobReport.Detail detail =
+        session.jobManager().job(client.getJobID()).get(120, TimeUnit.SECONDS);
     assertEquals(1, detail.restarts());
     assertNoFiles();
   }
@@ -220,13 +221,13 @@ final class SpillFilesTest {
               reached.countDown();
               never.await();
             });
-    assertTrue(reached.await(60, TimeUnit.SECONDS));
+    assertTrue(reached.await(120, TimeUnit.SECONDS));
     assertTrue(files(first).size() + files(second).size() > 0);
-    client.cancel().get(30, TimeUnit.SECONDS);
+    client.cancel().get(120, TimeUnit.SECONDS);
     assertThrows(
-        ExecutionException.class, () -> client.getJobExecutionResult().get(60, TimeUnit.SECONDS));
+        ExecutionException.class, () -> client.getJobExecutionResult().get(120, TimeUnit.SECONDS));
 
-    assertEquals(JobStatus.CANCELED, client.getJobStatus().get(10, TimeUnit.SECONDS));
+    assertEquals(JobStatus.CANCELED, client.getJobStatus().get(120, TimeUnit.SECONDS));
     assertNoFiles();
   }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A stream with state for tests of recovery: numbers are counted by key, exactly. The test says
@@ -84,7 +85,7 @@ final class Streams {
   /** Lets the job end, and checks what it has counted. */
   static void assertExact(JobClient job, int parallelism, String... names) throws Exception {
     MAY_END.set(true);
-    job.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+    job.getJobExecutionResult().get(120, TimeUnit.SECONDS);
     Map<Integer, Long> expected = new HashMap<>();
     for (int i = 0; i < PER_SUBTASK; i++) {
       expected.merge(i % KEYS, (long) parallelism, Long::sum);
@@ -95,7 +96,11 @@ final class Streams {
   }
 
   static void awaitTrue(BooleanSupplier condition, String otherwise) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    awaitTrue(condition, () -> otherwise);
+  }
+
+  static void awaitTrue(BooleanSupplier condition, Supplier<String> otherwise) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!condition.getAsBoolean()) {
       assertTrue(System.nanoTime() < deadline, otherwise);
       LockSupport.parkNanos(5_000_000);

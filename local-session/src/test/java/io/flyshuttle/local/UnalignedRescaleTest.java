@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checkpoints with records in flight, from which jobs go on with another parallelism. */
-@Timeout(180)
+@Timeout(600)
 final class UnalignedRescaleTest {
   private static final int SLOTS = 4;
   private static final long ENOUGH_IN_FLIGHT = 200_000;
@@ -73,9 +73,9 @@ final class UnalignedRescaleTest {
   /** Lets records crowd, and ends the job; answers with its last checkpoint. */
   private String interrupt(LocalSession session, JobClient job) throws Exception {
     awaitTrue(() -> crowded(session, job).isPresent(), "no checkpoint has records in flight");
-    job.cancel().get(60, TimeUnit.SECONDS);
+    job.cancel().get(120, TimeUnit.SECONDS);
     assertThrows(
-        ExecutionException.class, () -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS));
+        ExecutionException.class, () -> job.getJobExecutionResult().get(120, TimeUnit.SECONDS));
     return crowded(session, job).orElseThrow().directory();
   }
 

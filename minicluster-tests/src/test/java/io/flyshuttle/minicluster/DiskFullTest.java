@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A disk that really is full under a worker: a file system of 40 MB in memory, mounted in a user
  * name space of its own, which needs no privileges where the system allows such.
  */
-@Timeout(120)
+@Timeout(600)
 final class DiskFullTest {
   @TempDir Path disk;
 

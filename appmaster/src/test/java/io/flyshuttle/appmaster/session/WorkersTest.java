@@ -169,7 +169,7 @@ class WorkersTest {
           after.now(after.manager.failures(running)).get(0).failure().code());
     }
     try (FileJobJournal third = new FileJobJournal(journal, 3)) {
-      JobJournal.Left left = third.takeOver().get(10, TimeUnit.SECONDS);
+      JobJournal.Left left = third.takeOver().get(120, TimeUnit.SECONDS);
       assertTrue(left.running().isEmpty());
       assertEquals(2, left.ended().size());
     }
@@ -218,7 +218,7 @@ class WorkersTest {
           before.manager.submit(
               new Graphs().vertex("sink", 1, "default", "", List.of(), new byte[] {9}, 0).build());
       before.control.run();
-      id = accepted.get(10, TimeUnit.SECONDS);
+      id = accepted.get(120, TimeUnit.SECONDS);
       answerHooks(before, a, HookPhase.INITIALIZE);
       Payload payload = new Payload(new byte[] {7}, null, 1);
       a.tell(a.task(0, 0), TaskState.FINISHED, null, Map.of("count", payload));
@@ -236,7 +236,7 @@ class WorkersTest {
           new byte[] {7}, result.accumulators().get("count").get(0).payload().inline());
     }
     try (FileJobJournal third = new FileJobJournal(journal, 3)) {
-      JobJournal.Left left = third.takeOver().get(10, TimeUnit.SECONDS);
+      JobJournal.Left left = third.takeOver().get(120, TimeUnit.SECONDS);
       assertTrue(left.running().isEmpty());
       assertEquals(JobStatus.FINISHED, left.ended().get(0).status());
     }
@@ -274,13 +274,13 @@ class WorkersTest {
     Path journal = new Path(folder.toURI().toString(), "running");
     try (FileJobJournal first = new FileJobJournal(journal, 1);
         FileJobJournal second = new FileJobJournal(journal, 2)) {
-      second.takeOver().get(10, TimeUnit.SECONDS);
+      second.takeOver().get(120, TimeUnit.SECONDS);
       var refused =
           assertThrows(
               ExecutionException.class,
-              () -> first.accepted(single().build(), 0).get(10, TimeUnit.SECONDS));
+              () -> first.accepted(single().build(), 0).get(120, TimeUnit.SECONDS));
       assertTrue(refused.getMessage().contains("taken the session over"), refused.getMessage());
-      assertTrue(second.takeOver().get(10, TimeUnit.SECONDS).running().isEmpty());
+      assertTrue(second.takeOver().get(120, TimeUnit.SECONDS).running().isEmpty());
     }
   }
 
@@ -294,7 +294,7 @@ class WorkersTest {
 
   /** The journal answers on a thread of its own, what follows is the control thread's. */
   private static void runUntil(TestSession session, BooleanSupplier done) {
-    for (long end = System.nanoTime() + 10_000_000_000L; !done.getAsBoolean(); ) {
+    for (long end = System.nanoTime() + 120_000_000_000L; !done.getAsBoolean(); ) {
       assertTrue(System.nanoTime() < end, "the journal does not answer");
       session.control.run();
       Thread.onSpinWait();
@@ -304,6 +304,6 @@ class WorkersTest {
   private static JobID submitted(TestSession session, String name) throws Exception {
     var id = session.manager.submit(single().name(name).build());
     session.control.run();
-    return id.get(10, TimeUnit.SECONDS);
+    return id.get(120, TimeUnit.SECONDS);
   }
 }

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The calls as a client sees them, over a real socket; the worker is a fake. */
-@Timeout(60)
+@Timeout(600)
 class WebServerTest {
   private static final String TOKEN = "secret-token";
 
@@ -432,7 +432,7 @@ class WebServerTest {
   void whenStoppedThenItAnswersAndEnds() throws Exception {
     HttpResponse<String> response = post("/v1/stop?reason=enough", new byte[0]);
     assertEquals(202, response.statusCode());
-    assertEquals("enough", session.whenStopped().get(10, TimeUnit.SECONDS));
+    assertEquals("enough", session.whenStopped().get(120, TimeUnit.SECONDS));
     byte[] late = JobGraphs.toBytes(wordCount().build());
     assertEquals("SESSION_NOT_READY", error(post("/v1/jobs", late), 503).get("code").asText());
   }

@@ -29,7 +29,7 @@ import org.apache.hadoop.yarn.exceptions.YarnException;
 
 /** A ResourceManager that does what the test says; remembers what it was asked. */
 final class FakeResourceManager implements ApplicationMasterProtocol {
-  private static final long TIMEOUT_SECONDS = 20;
+  private static final long TIMEOUT_SECONDS = 120;
   static final Resource SIZE = Resource.newInstance(1024, 1);
 
   private final ApplicationAttemptId attempt =

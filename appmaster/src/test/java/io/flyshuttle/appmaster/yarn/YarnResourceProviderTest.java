@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.yarn.api.protocolrecords.AllocateRequest;
 import org.apache.hadoop.yarn.api.records.ApplicationAttemptId;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
@@ -27,8 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 final class YarnResourceProviderTest {
+  private static final long LONGEST_DELAY_MILLIS = 30_000;
 
   /** What the provider told, in order. */
   private static final class Told implements WorkerListener {
@@ -62,13 +64,13 @@ final class YarnResourceProviderTest {
     }
 
     String line() throws InterruptedException {
-      String line = lines.poll(20, TimeUnit.SECONDS);
+      String line = lines.poll(120, TimeUnit.SECONDS);
       assertTrue(line != null, "nothing was told");
       return line;
     }
 
     WorkerExit exit() throws InterruptedException {
-      WorkerExit exit = exits.poll(20, TimeUnit.SECONDS);
+      WorkerExit exit = exits.poll(120, TimeUnit.SECONDS);
       assertTrue(exit != null, "no end was told");
       return exit;
     }
@@ -202,7 +204,7 @@ final class YarnResourceProviderTest {
     provider.release(id.toString(), false, "idle");
 
     assertEquals(List.of(id), resourceManager.awaitRequest().getReleaseList());
-    assertEquals(id, launcher.stopped.poll(20, TimeUnit.SECONDS));
+    assertEquals(id, launcher.stopped.poll(120, TimeUnit.SECONDS));
     resourceManager.end(id, -105);
     assertTrue(told.exit().expected());
   }
@@ -224,7 +226,7 @@ final class YarnResourceProviderTest {
     provider.register("am-host", 1);
     provider.start(told);
 
-    String shortage = told.shortages.poll(20, TimeUnit.SECONDS);
+    String shortage = told.shortages.poll(120, TimeUnit.SECONDS);
 
     assertTrue(shortage.contains("1 of 1 workers of 1024 MB"), shortage);
     assertTrue(shortage.contains("512 MB"), shortage);
@@ -232,14 +234,15 @@ final class YarnResourceProviderTest {
 
   @Test
   void shouldGiveUpWhenWorkersNeverLive() throws InterruptedException {
+    // what the growing delays take is skipped
+    AtomicLong skippedMillis = new AtomicLong();
     provider =
         new YarnResourceProvider(
             resourceManager,
             launcher,
             FakeResourceManager.SIZE,
             "",
-            // a clock that hurries, so that the growing delays pass quickly
-            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) * 20,
+            () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + skippedMillis.get(),
             replaced::add);
     provider.register("am-host", 1);
     provider.start(told);
@@ -250,6 +253,7 @@ final class YarnResourceProviderTest {
       resourceManager.end(id, 1);
       if (i < 9) {
         told.exit();
+        skippedMillis.addAndGet(LONGEST_DELAY_MILLIS);
       }
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /** What must not be there when a job or a session has ended. */
 final class Leftovers {
-  private static final long WAIT_SECONDS = 30;
+  private static final long WAIT_SECONDS = 120;
 
   private final Set<Long> threadsBefore = new HashSet<>();
 

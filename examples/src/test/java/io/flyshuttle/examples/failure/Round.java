@@ -54,7 +54,7 @@ final class Round {
   private static final int SLOTS = 3;
   private static final long MEMORY_BYTES = 96 << 20;
   private static final int MAX_LEGS = 3;
-  private static final long LEG_SECONDS = 120;
+  private static final long LEG_SECONDS = 300;
   private static final List<String> STORES = List.of("hashmap", "paged", "rocksdb");
 
   private static final Pattern TAKEN = Pattern.compile("/(savepoint-[^ /]+) was taken");

@@ -41,7 +41,7 @@ final class CapturedLog implements AutoCloseable {
 
   /** The next line with this word; fails if none comes. */
   String await(String word) throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
     String line;
     do {
       line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);

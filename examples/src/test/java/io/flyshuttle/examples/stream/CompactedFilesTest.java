@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +46,9 @@ final class CompactedFilesTest {
   private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
 
   private static final AtomicInteger WRITTEN = new AtomicInteger();
+
+  /** Whether the job may come to its end. */
+  private static volatile boolean hurries;
 
   @TempDir private java.nio.file.Path directory;
 
@@ -162,18 +166,20 @@ final class CompactedFilesTest {
     Path output = new Path(directory.resolve("out").toUri());
     StreamExecutionEnvironment first = StreamExecutionEnvironment.getExecutionEnvironment();
     WRITTEN.set(0);
+    hurries = false;
     JobClient job = start(first, on ? Kind.WHOLE : Kind.COMPACTS, output);
     while (WRITTEN.get() < COUNT / 4) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
-    String path = job.stopWithSavepoint(false, savepoints).get(60, TimeUnit.SECONDS);
+    String path = job.stopWithSavepoint(false, savepoints).get(120, TimeUnit.SECONDS);
+    hurries = true;
 
     Configuration restore = new Configuration();
     restore.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
     StreamExecutionEnvironment second = StreamExecutionEnvironment.getExecutionEnvironment(restore);
     start(second, on ? Kind.COMPACTS : Kind.SWITCHED_OFF, output)
         .getJobExecutionResult()
-        .get(60, TimeUnit.SECONDS);
+        .get(120, TimeUnit.SECONDS);
     assertEachOnce(directory.resolve("out"));
   }
 
@@ -202,7 +208,10 @@ final class CompactedFilesTest {
         .uid("numbers")
         .map(
             number -> {
-              WRITTEN.incrementAndGet();
+              if (WRITTEN.incrementAndGet() > COUNT / 2 && !hurries) {
+                // the job is to run until it is stopped, however busy the machine is
+                LockSupport.parkNanos(5_000_000);
+              }
               return number.toString();
             })
         .returns(Types.STRING)

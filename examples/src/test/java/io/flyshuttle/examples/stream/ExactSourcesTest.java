@@ -57,6 +57,9 @@ final class ExactSourcesTest {
   /** Failures so far; outlives the restarts of the job. */
   private static final AtomicInteger FAILED = new AtomicInteger();
 
+  /** Whether a task has heard of a checkpoint. */
+  private static volatile boolean checkpointedOnce;
+
   /** Count and sum of each key; outlives the job. */
   private static final Map<Long, List<Long>> SUMS = new ConcurrentHashMap<>();
 
@@ -65,6 +68,7 @@ final class ExactSourcesTest {
   private static void shouldCountEachNumberOnce(
       int workers, Function<StreamExecutionEnvironment, DataStream<Long>> source) throws Exception {
     FAILED.set(0);
+    checkpointedOnce = false;
     Configuration configuration = new Configuration();
     configuration.set(LocalOptions.WORKERS, workers);
     StreamExecutionEnvironment env =
@@ -211,8 +215,8 @@ final class ExactSourcesTest {
 
     @Override
     public Long map(Long number) {
-      if (++seen % 100 == 0) {
-        // slow enough for some checkpoints
+      if (++seen % 100 == 0 || seen > 3_000 && !checkpointedOnce) {
+        // slow enough for a checkpoint, however busy the machine is
         LockSupport.parkNanos(3_000_000);
       }
       int failed = FAILED.get();
@@ -228,6 +232,7 @@ final class ExactSourcesTest {
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
       checkpointed = true;
+      checkpointedOnce = true;
     }
   }
 

@@ -52,6 +52,12 @@ final class LoopProgramsTest {
     return env;
   }
 
+  /** Far more than a round takes on a busy machine; a loop that is shorter loses records. */
+  private static final long WAIT_MILLIS = 12_000;
+
+  /** For loops whose job is canceled when all results are there. */
+  private static final long LONG_WAIT_MILLIS = 600_000;
+
   private static <T> List<T> all(DataStream<T> stream) throws Exception {
     List<T> results = new ArrayList<>();
     try (CloseableIterator<T> iterator = stream.executeAndCollect()) {
@@ -63,7 +69,7 @@ final class LoopProgramsTest {
   @Test
   void shouldSubtractUntilZero() throws Exception {
     StreamExecutionEnvironment env = environment();
-    IterativeStream<Long> loop = env.fromSequence(0, 99).iterate(2_000);
+    IterativeStream<Long> loop = env.fromSequence(0, 99).iterate(WAIT_MILLIS);
     DataStream<Long> minusOne = loop.map(number -> number - 1);
     loop.closeWith(minusOne.filter(number -> number > 0));
     List<Long> ended = all(minusOne.filter(number -> number <= 0));
@@ -76,7 +82,9 @@ final class LoopProgramsTest {
   void shouldSendBackRecordsOfAnotherType() throws Exception {
     StreamExecutionEnvironment env = environment();
     IterativeStream.ConnectedIterativeStreams<Long, Tuple2<Long, Integer>> loop =
-        env.fromSequence(1, 20).iterate(2_000).withFeedbackType(Types.TUPLE(Types.LONG, Types.INT));
+        env.fromSequence(1, 20)
+            .iterate(LONG_WAIT_MILLIS)
+            .withFeedbackType(Types.TUPLE(Types.LONG, Types.INT));
     DataStream<Tuple2<Long, Integer>> halves =
         loop.map(
                 new CoMapFunction<Long, Tuple2<Long, Integer>, Tuple2<Long, Integer>>() {
@@ -92,7 +100,10 @@ final class LoopProgramsTest {
                 })
             .returns(Types.TUPLE(Types.LONG, Types.INT));
     loop.closeWith(halves.filter(half -> half.f0 > 1));
-    int rounds = all(halves.filter(half -> half.f0 <= 1)).stream().mapToInt(half -> half.f1).sum();
+    int rounds =
+        halves.filter(half -> half.f0 <= 1).executeAndCollect(20).stream()
+            .mapToInt(half -> half.f1)
+            .sum();
     assertEquals(
         LongStream.rangeClosed(1, 20).map(n -> 63 - Long.numberOfLeadingZeros(n)).sum(), rounds);
   }
@@ -109,7 +120,7 @@ final class LoopProgramsTest {
         env.fromSequence(0, 199)
             .map(number -> Tuple2.of(number, 0L))
             .returns(Types.TUPLE(Types.LONG, Types.LONG))
-            .iterate(3_000);
+            .iterate(WAIT_MILLIS);
     DataStream<Tuple2<Long, Long>> counted =
         loop.map(new FailsAfterCheckpoint())
             .returns(Types.TUPLE(Types.LONG, Types.LONG))
@@ -157,7 +168,7 @@ final class LoopProgramsTest {
         env.fromSequence(1, records)
             .map(number -> Tuple2.of(0, new byte[10_000]))
             .returns(Types.TUPLE(Types.INT, Types.PRIMITIVE_ARRAY(Types.BYTE)))
-            .iterate(3_000);
+            .iterate(WAIT_MILLIS);
     DataStream<Tuple2<Integer, byte[]>> once =
         loop.rebalance()
             .map(record -> Tuple2.of(record.f0 + 1, record.f1))
@@ -177,7 +188,7 @@ final class LoopProgramsTest {
     // two numbers of the row, and how many were needed until it exceeds 1000
     IterativeStream<Tuple3<Integer, Integer, Integer>> loop =
         env.fromData(Tuple3.of(1, 1, 0), Tuple3.of(34, 55, 0), Tuple3.of(400, 900, 0))
-            .iterate(2_000L);
+            .iterate(LONG_WAIT_MILLIS);
     SingleOutputStreamOperator<Tuple3<Integer, Integer, Integer>> step =
         loop.process(
             new ProcessFunction<
@@ -198,7 +209,7 @@ final class LoopProgramsTest {
             });
     loop.closeWith(step.getSideOutput(again));
     List<Integer> steps =
-        all(step).stream().map(row -> row.f2).sorted().collect(Collectors.toList());
+        step.executeAndCollect(3).stream().map(row -> row.f2).sorted().collect(Collectors.toList());
     assertEquals(List.of(1, 7, 15), steps);
   }
 

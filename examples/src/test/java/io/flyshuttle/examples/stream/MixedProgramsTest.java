@@ -47,6 +47,9 @@ final class MixedProgramsTest {
   /** Failures so far; outlives the restarts of the job. */
   private static final AtomicInteger FAILED = new AtomicInteger();
 
+  /** Whether a task has heard of a checkpoint. */
+  private static volatile boolean checkpointedOnce;
+
   /** Whether a live record has met its state. */
   private static final AtomicBoolean LIVE_SEEN = new AtomicBoolean();
 
@@ -127,6 +130,7 @@ final class MixedProgramsTest {
       throws Exception {
     FAILED.set(0);
     LIVE_SEEN.set(false);
+    checkpointedOnce = false;
     StreamExecutionEnvironment env = streams(workers);
     env.enableCheckpointing(20);
     env.setRestartStrategy(RestartStrategies.fixedDelayRestart(FAILURES, 10));
@@ -258,8 +262,9 @@ final class MixedProgramsTest {
         // what waits behind the history could be all there is
         LockSupport.parkNanos(1_000_000);
       }
-      if (seen % 100 == 0 && !checkpointed) {
-        LockSupport.parkNanos(10_000_000);
+      if (seen % 100 == 0 && !checkpointed || seen > 3_000 && !checkpointedOnce) {
+        // slow enough for a checkpoint, however busy the machine is
+        LockSupport.parkNanos(5_000_000);
       }
       int failed = FAILED.get();
       if (checkpointed
@@ -274,6 +279,7 @@ final class MixedProgramsTest {
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
       checkpointed = true;
+      checkpointedOnce = true;
     }
   }
 }

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs that are stopped with their state saved, and go on from it in another shape. */
-@Timeout(120)
+@Timeout(600)
 final class SavepointsTest {
   private static final int KEYS = 20;
   private static final long PER_PART = 3_000;
@@ -113,9 +113,9 @@ final class SavepointsTest {
   }
 
   private static void awaitSums(long limit) throws InterruptedException {
-    assertTrue(atLimit.await(60, TimeUnit.SECONDS));
+    assertTrue(atLimit.await(120, TimeUnit.SECONDS));
     // The last records are on their way.
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (true) {
       try {
         assertSums(limit);
@@ -131,7 +131,7 @@ final class SavepointsTest {
 
   /** A job that ends does not wait for its files to be deleted. */
   private static void awaitDeleted(Path path) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (Files.exists(path) && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
@@ -142,7 +142,7 @@ final class SavepointsTest {
   void shouldGoOnFromASavepointWithAnotherParallelism() throws Exception {
     JobClient first = start(environment(null, false), 2, PER_PART, "sum");
     awaitSums(PER_PART);
-    String path = first.stopWithSavepoint(false, null).get(60, TimeUnit.SECONDS);
+    String path = first.stopWithSavepoint(false, null).get(120, TimeUnit.SECONDS);
     assertEquals(JobStatus.FINISHED, first.getJobStatus().get());
     assertTrue(path.contains("/savepoints/savepoint-"), path);
     awaitDeleted(directory.resolve("checkpoints").resolve(first.getJobID().toString()));
@@ -167,11 +167,11 @@ final class SavepointsTest {
         .setExternalizedCheckpointCleanup(ExternalizedCheckpointCleanup.RETAIN_ON_CANCELLATION);
     JobClient first = start(environment, 2, PER_PART, "sum");
     awaitSums(PER_PART);
-    String savepoint = first.triggerSavepoint(null).get(60, TimeUnit.SECONDS);
+    String savepoint = first.triggerSavepoint(null).get(120, TimeUnit.SECONDS);
     assertEquals(JobStatus.RUNNING, first.getJobStatus().get());
     first.cancel().get();
     assertThrows(
-        ExecutionException.class, () -> first.getJobExecutionResult().get(60, TimeUnit.SECONDS));
+        ExecutionException.class, () -> first.getJobExecutionResult().get(120, TimeUnit.SECONDS));
     SUMS.clear();
     JobClient second = start(environment(savepoint, false), 2, 2 * PER_PART, "sum");
     awaitSums(2 * PER_PART);
@@ -182,7 +182,7 @@ final class SavepointsTest {
   void whenTheStateDoesNotFitThenTheJobIsNotAccepted() throws Exception {
     JobClient first = start(environment(null, false), 1, PER_PART, "sum");
     awaitSums(PER_PART);
-    String path = first.stopWithSavepoint(false, null).get(60, TimeUnit.SECONDS);
+    String path = first.stopWithSavepoint(false, null).get(120, TimeUnit.SECONDS);
     FlyshuttleException refused =
         assertThrows(
             FlyshuttleException.class,
@@ -195,7 +195,7 @@ final class SavepointsTest {
             () -> start(environment(directory.toUri().toString(), false), 1, 1, "sum"));
     assertEquals(ErrorCode.CHECKPOINT_NOT_FOUND, refused.code());
     JobClient allowed = start(environment(path, true), 1, 2 * PER_PART, "another");
-    assertTrue(atLimit.await(60, TimeUnit.SECONDS));
+    assertTrue(atLimit.await(120, TimeUnit.SECONDS));
     allowed.cancel().get();
   }
 
@@ -207,7 +207,7 @@ final class SavepointsTest {
   void whenASavepointIsDamagedOrNoneThenThatIsSaid() throws Exception {
     JobClient first = start(environment(null, false), 1, PER_PART, "sum");
     awaitSums(PER_PART);
-    String path = first.stopWithSavepoint(false, null).get(60, TimeUnit.SECONDS);
+    String path = first.stopWithSavepoint(false, null).get(120, TimeUnit.SECONDS);
     Path metadata = Path.of(URI.create(path)).resolve("_metadata");
     byte[] whole = Files.readAllBytes(metadata);
     for (int at : new int[] {9, whole.length / 2, whole.length - 1}) {
@@ -230,7 +230,7 @@ final class SavepointsTest {
   void whenTheTypeOfStateHasChangedThenTheStateIsNamed() throws Exception {
     JobClient first = start(environment(null, false), 1, PER_PART, "sum");
     awaitSums(PER_PART);
-    String path = first.stopWithSavepoint(false, null).get(60, TimeUnit.SECONDS);
+    String path = first.stopWithSavepoint(false, null).get(120, TimeUnit.SECONDS);
     StreamExecutionEnvironment environment = environment(path, false);
     environment.setParallelism(1);
     environment

@@ -29,7 +29,7 @@ final class StalledWatermarkProgramsTest {
   }
 
   private static void cancel(JobClient job) throws Exception {
-    job.cancel().get(60, TimeUnit.SECONDS);
+    job.cancel().get(120, TimeUnit.SECONDS);
   }
 
   @Test

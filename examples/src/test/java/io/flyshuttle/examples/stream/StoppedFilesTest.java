@@ -47,11 +47,11 @@ final class StoppedFilesTest {
                     new Path(directory.resolve("out").toUri()), new SimpleStringEncoder<String>())
                 .build());
     JobClient job = env.executeAsync("stopped");
-    assertTrue(WRITTEN.await(60, TimeUnit.SECONDS));
+    assertTrue(WRITTEN.await(120, TimeUnit.SECONDS));
     assertTrue(Files.exists(directory.resolve("out/.unfinished")));
     job.stopWithSavepoint(false, directory.resolve("savepoints").toUri().toString())
-        .get(60, TimeUnit.SECONDS);
-    job.getJobExecutionResult().get(60, TimeUnit.SECONDS);
+        .get(120, TimeUnit.SECONDS);
+    job.getJobExecutionResult().get(120, TimeUnit.SECONDS);
     assertFalse(Files.exists(directory.resolve("out/.unfinished")));
     List<Long> numbers = numbers();
     // each once, without a gap

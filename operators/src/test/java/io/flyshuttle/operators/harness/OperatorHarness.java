@@ -358,11 +358,11 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
   /** Waits until another thread has sent mail. */
   public OperatorHarness awaitMail() throws InterruptedException {
     synchronized (mail) {
-      long deadline = System.nanoTime() + 30_000_000_000L;
+      long deadline = System.nanoTime() + 120_000_000_000L;
       while (mail.isEmpty()) {
         long left = (deadline - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
-          throw new AssertionError("no mail came within 30 s");
+          throw new AssertionError("no mail came within 120 s");
         }
         mail.wait(left);
       }

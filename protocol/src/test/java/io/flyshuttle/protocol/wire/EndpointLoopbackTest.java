@@ -68,7 +68,7 @@ class EndpointLoopbackTest {
       WorkerInfo info = new WorkerInfo("w1", "host", 1, 2, 3, 4, 5, 6);
       worker.master().send(new MasterMessage.RegisterWorker(info, worker.actor(), List.of()));
       MasterMessage.RegisterWorker registered =
-          (MasterMessage.RegisterWorker) atMaster.poll(20, TimeUnit.SECONDS);
+          (MasterMessage.RegisterWorker) atMaster.poll(120, TimeUnit.SECONDS);
       assertEquals(info, registered.worker());
 
       WorkerLink link = master.worker(registered.actor());
@@ -79,12 +79,12 @@ class EndpointLoopbackTest {
       for (int i = 2; i < 1000; i++) {
         link.send(new WorkerMessage.Ping(i));
       }
-      assertEquals(new WorkerMessage.Ping(1), atWorker.poll(20, TimeUnit.SECONDS));
+      assertEquals(new WorkerMessage.Ping(1), atWorker.poll(120, TimeUnit.SECONDS));
       WorkerMessage.DeployTasks received =
-          (WorkerMessage.DeployTasks) atWorker.poll(20, TimeUnit.SECONDS);
+          (WorkerMessage.DeployTasks) atWorker.poll(120, TimeUnit.SECONDS);
       assertEquals(5 << 20, received.tasks().get(0).vertex().globalHook().length);
       for (int i = 2; i < 1000; i++) {
-        assertEquals(new WorkerMessage.Ping(i), atWorker.poll(20, TimeUnit.SECONDS));
+        assertEquals(new WorkerMessage.Ping(i), atWorker.poll(120, TimeUnit.SECONDS));
       }
     }
   }
@@ -99,7 +99,7 @@ class EndpointLoopbackTest {
       stranger.master().send(new MasterMessage.WorkerStopping("stranger", ""));
       worker.master().send(new MasterMessage.WorkerStopping("worker", ""));
       assertEquals(
-          new MasterMessage.WorkerStopping("worker", ""), atMaster.poll(20, TimeUnit.SECONDS));
+          new MasterMessage.WorkerStopping("worker", ""), atMaster.poll(120, TimeUnit.SECONDS));
       assertNull(atMaster.poll());
     }
   }

@@ -98,7 +98,7 @@ final class HookRunnerTest {
   }
 
   private MasterMessage.GlobalHooksDone answer() throws InterruptedException {
-    return (MasterMessage.GlobalHooksDone) answers.poll(10, TimeUnit.SECONDS);
+    return (MasterMessage.GlobalHooksDone) answers.poll(120, TimeUnit.SECONDS);
   }
 
   @Test

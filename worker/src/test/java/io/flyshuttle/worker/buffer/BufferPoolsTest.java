@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 final class BufferPoolsTest {
 
   @Test
@@ -145,7 +145,7 @@ final class BufferPoolsTest {
       run.get();
     }
     executor.shutdown();
-    assertTrue(executor.awaitTermination(10, TimeUnit.SECONDS));
+    assertTrue(executor.awaitTermination(120, TimeUnit.SECONDS));
     assertEquals(0, network.lentBuffers());
     assertEquals(0, network.promisedBuffers());
     LocalBufferPool all = network.createPool(20, 20, "all");

@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 /** A coordinator of checkpoints that knows only the basics. */
 final class CheckpointMaster {
 
-  private static final long DEADLINE_MILLIS = 30_000;
+  private static final long DEADLINE_MILLIS = 120_000;
 
   private final LoopbackCluster cluster;
   private final String base;

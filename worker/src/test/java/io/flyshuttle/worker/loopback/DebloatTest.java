@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is in flight to a slow task, over sockets and within a worker. */
-@Timeout(120)
+@Timeout(600)
 final class DebloatTest {
 
   private static final int SEGMENT = 8 << 10;

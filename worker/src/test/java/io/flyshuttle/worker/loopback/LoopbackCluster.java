@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,7 +43,10 @@ import java.util.function.Predicate;
 /** Workers in one JVM that talk over real sockets, and a JobManager that knows only the basics. */
 final class LoopbackCluster implements AutoCloseable {
 
-  private static final long DEADLINE_MILLIS = 60_000;
+  private static final long DEADLINE_MILLIS = 120_000;
+
+  /** Others of the machine are to get on meanwhile. */
+  private static final long POLL_NANOS = 200_000;
 
   private final List<Worker> workers = new ArrayList<>();
   private final Map<AttemptID, MasterMessage.TaskStateChanged> states = new HashMap<>();
@@ -330,8 +334,7 @@ final class LoopbackCluster implements AutoCloseable {
       if (System.nanoTime() > deadline) {
         fail("did not happen in time: " + what + stacks());
       }
-      Thread.onSpinWait();
-      Thread.yield();
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 

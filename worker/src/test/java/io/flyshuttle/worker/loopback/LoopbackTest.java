@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Small jobs on two workers, over real sockets; nothing may be left at the end of each. */
-@Timeout(120)
+@Timeout(600)
 final class LoopbackTest {
 
   private static final TypeSerializer<Long> LONGS = LongSerializer.INSTANCE;

@@ -29,11 +29,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Barriers that overtake records, between two workers over sockets. */
-@Timeout(120)
+@Timeout(600)
 final class UnalignedCheckpointTest {
 
   private static final long COUNT = 3_000;
   private static final int TASKS = 8;
+  private static final int SEEN_AT_FIRST = 500;
+
+  /** Of more than 400 bytes each on average; buffers hold twice as many. */
+  private static final int ON_THEIR_WAY = 1_000;
+
   private static final int SINKS = 2;
 
   @TempDir Path directory;
@@ -76,13 +81,14 @@ final class UnalignedCheckpointTest {
     master.trigger(graph, barrier, 0, FlowJob.LEFT, FlowJob.RIGHT);
   }
 
-  /** Starts the job and lets sinks see some records, then none, until sources send no more. */
+  /** Starts the job and lets sinks see some records, then none; many more are on their way. */
   private JobGraph startAndBlock(long timeoutMillis) {
     cluster.checkpoints(settings(timeoutMillis), attempt -> null);
     JobGraph graph = FlowJob.graph(test, COUNT);
     cluster.deploy(graph);
-    FlowJob.permits(test).release(500);
-    LoopbackCluster.awaitTrue("records flow", () -> FlowJob.sent(test).get() > 300);
+    FlowJob.permits(test).release(SEEN_AT_FIRST);
+    LoopbackCluster.awaitTrue(
+        "records flow", () -> FlowJob.sent(test).get() > SEEN_AT_FIRST + ON_THEIR_WAY);
     LoopbackCluster.awaitTrue(
         "both sinks wait", () -> FlowJob.permits(test).getQueueLength() == SINKS);
     return graph;

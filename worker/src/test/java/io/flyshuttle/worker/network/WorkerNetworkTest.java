@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(600)
 final class WorkerNetworkTest {
 
   private static final class Receiver implements RemoteReceiver {
@@ -62,7 +62,7 @@ final class WorkerNetworkTest {
         WorkerNetwork client = network("client", "wrong", 60_000)) {
       Receiver receiver = new Receiver();
       client.open(channel(server.port()), 1, receiver);
-      assertEquals(ErrorCode.CHANNEL_LOST, receiver.failure.get(30, TimeUnit.SECONDS).code());
+      assertEquals(ErrorCode.CHANNEL_LOST, receiver.failure.get(120, TimeUnit.SECONDS).code());
     }
   }
 
@@ -72,7 +72,7 @@ final class WorkerNetworkTest {
         WorkerNetwork client = network("client", "s", 50)) {
       Receiver receiver = new Receiver();
       client.open(channel(server.port()), 1, receiver);
-      FlyshuttleException failure = receiver.failure.get(30, TimeUnit.SECONDS);
+      FlyshuttleException failure = receiver.failure.get(120, TimeUnit.SECONDS);
       assertEquals(ErrorCode.PARTITION_LOST, failure.code());
       assertTrue(
           failure.getMessage().contains("vertex 0, subtask 0, attempt 0"), failure::getMessage);
@@ -88,7 +88,7 @@ final class WorkerNetworkTest {
     try (WorkerNetwork client = network("client", "s", 50)) {
       Receiver receiver = new Receiver();
       client.open(channel(port), 1, receiver);
-      FlyshuttleException failure = receiver.failure.get(30, TimeUnit.SECONDS);
+      FlyshuttleException failure = receiver.failure.get(120, TimeUnit.SECONDS);
       assertEquals(ErrorCode.CHANNEL_LOST, failure.code());
       assertTrue(failure.getMessage().contains("worker server cannot be reached"));
     }
@@ -100,12 +100,12 @@ final class WorkerNetworkTest {
         WorkerNetwork client = network("client", "s", 50)) {
       Receiver first = new Receiver();
       client.open(channel(server.port()), 1, first);
-      first.failure.get(30, TimeUnit.SECONDS);
+      first.failure.get(120, TimeUnit.SECONDS);
       Receiver back = new Receiver();
       ChannelSpec toClient = channel(client.port());
       server.open(
           new ChannelSpec(toClient.partition(), 0, "client", "127.0.0.1", client.port()), 1, back);
-      back.failure.get(30, TimeUnit.SECONDS);
+      back.failure.get(120, TimeUnit.SECONDS);
       assertEquals(1, server.connectionCount());
       assertEquals(1, client.connectionCount());
     }

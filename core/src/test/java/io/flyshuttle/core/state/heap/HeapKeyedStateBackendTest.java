@@ -183,7 +183,7 @@ final class HeapKeyedStateBackendTest extends KeyedStateBackendContract {
                 }));
       }
       for (Future<?> check : checks) {
-        check.get(60, TimeUnit.SECONDS);
+        check.get(120, TimeUnit.SECONDS);
       }
     } finally {
       writer.shutdownNow();

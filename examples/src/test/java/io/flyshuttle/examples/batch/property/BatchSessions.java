@@ -100,7 +100,7 @@ final class BatchSessions implements AutoCloseable {
       long bytes = 0;
       for (JobID job : jobs) {
         for (JobReport.Vertex vertex :
-            session.jobManager().job(job).get(30, TimeUnit.SECONDS).vertices()) {
+            session.jobManager().job(job).get(120, TimeUnit.SECONDS).vertices()) {
           bytes += vertex.spilledBytes();
         }
       }
