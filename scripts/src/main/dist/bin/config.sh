@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Common part of the scripts: finds the installation, Java, Hadoop's configuration and a log directory. Sourced.
 
-fail() { echo "error: $*" >&2; exit 2; }
+# fail MESSAGE: one line like those of the client, and the status of a command line or setting that does not work.
+fail() { echo "error 1004 INVALID_OPTION: $*" >&2; exit 2; }
 
 # The installation is where this file really lies, however it was called.
 self=${BASH_SOURCE[0]}
@@ -112,12 +113,13 @@ run_client() {
   options="$(setting env.java.opts) $(setting env.java.opts.client)"
   case $options in *-XX:+Use*GC*) collector= ;; esac
   # shellcheck disable=SC2086  # options are words
+  # log4j.level: of the time before the log settings are read, when errors would go to standard output
   # ArchiveRelocationMode=0: JDKs move the archive to a random address unless told otherwise, which copies all of it
   local shared=()
   [ ! -f "$FLYSHUTTLE_DERIVED_DIR/client.jsa" ] || shared=(-XX:SharedArchiveFile="$FLYSHUTTLE_DERIVED_DIR/client.jsa")
   exec "$JAVA" -XX:TieredStopAtLevel=1 $collector -Xshare:auto ${shared[@]+"${shared[@]}"} \
     -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
-    -Xms24m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR \
+    -Xms24m -XX:-UsePerfData -Dslf4j.internal.verbosity=ERROR -Dorg.apache.logging.log4j.level=OFF \
     -Dlog4j2.configurationFile="$FLYSHUTTLE_CONF_DIR/$log4j" -Dflyshuttle.log.file="$FLYSHUTTLE_LOG_DIR/$name.log" \
     $options ${FLYSHUTTLE_CLIENT_OPTIONS:-} \
     -cp "$CLIENT_CLASSPATH${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}" io.flyshuttle.session.cli.Main "$@"

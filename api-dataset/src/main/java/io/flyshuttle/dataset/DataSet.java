@@ -94,13 +94,12 @@ public abstract class DataSet<T> implements BoundedRecords<T> {
   public TypeInformation<T> getType() {
     if ((TypeInformation<?>) type instanceof MissingTypeInfo missing) {
       throw new InvalidTypesException(
-          "the type that function \""
-              + missing.getFunctionName()
-              + "\" makes is not known: "
-              + (missing.getTypeException() == null
-                  ? "its class does not tell"
-                  : missing.getTypeException().getMessage())
-              + " Call returns(...) on the operation, or make the function a class.",
+          missing.getTypeException() == null
+              ? "the type that function \""
+                  + missing.getFunctionName()
+                  + "\" makes is not known: call returns(...) on the operation, or make the function"
+                  + " a class"
+              : missing.getTypeException().getMessage(),
           missing.getTypeException());
     }
     typeUsed = true;

@@ -459,14 +459,12 @@ public class ExecutionEnvironment {
       boolean recursively =
           config.getClosureCleanerLevel() == ExecutionConfig.ClosureCleanerLevel.RECURSIVE;
       return ClosureCleaner.clean(
-          function, recursively, "function " + describe(function) + " at " + CallSite.current());
+          function,
+          recursively,
+          "function " + CodeBytes.name(function) + " at " + CallSite.current());
     }
-    CodeBytes.write(function, "function " + describe(function) + " at " + CallSite.current());
+    CodeBytes.write(function, "function " + CodeBytes.name(function) + " at " + CallSite.current());
     return function;
-  }
-
-  private static String describe(Object function) {
-    return function == null ? "null" : function.getClass().getName();
   }
 
   JobExecutor executor() {

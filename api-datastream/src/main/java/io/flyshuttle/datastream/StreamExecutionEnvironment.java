@@ -37,6 +37,7 @@ import io.flyshuttle.core.option.TernaryBoolean;
 import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.plan.CachedFile;
 import io.flyshuttle.core.plan.ClosureCleaner;
+import io.flyshuttle.core.plan.CodeBytes;
 import io.flyshuttle.core.stream.source.FileProcessingMode;
 import io.flyshuttle.core.stream.source.SourceFunction;
 import io.flyshuttle.core.stream.window.TimeWindow;
@@ -981,6 +982,6 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     return ClosureCleaner.clean(
         function,
         config.getClosureCleanerLevel() == ExecutionConfig.ClosureCleanerLevel.RECURSIVE,
-        "function " + function.getClass().getName());
+        "function " + CodeBytes.name(function));
   }
 }

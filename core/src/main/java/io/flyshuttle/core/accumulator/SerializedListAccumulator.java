@@ -29,10 +29,16 @@ public class SerializedListAccumulator<T> implements Accumulator<T, ArrayList<by
     throw new UnsupportedOperationException("add a value together with its serializer");
   }
 
-  public void add(T value, TypeSerializer<T> serializer) throws IOException {
+  /**
+   * Adds a value.
+   *
+   * @return how many bytes it has
+   */
+  public int add(T value, TypeSerializer<T> serializer) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     serializer.serialize(value, new DataOutputViewStreamWrapper(bytes));
     values.add(bytes.toByteArray());
+    return bytes.size();
   }
 
   @Override

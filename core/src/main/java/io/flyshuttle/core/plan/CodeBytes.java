@@ -26,6 +26,16 @@ public final class CodeBytes {
 
   private CodeBytes() {}
 
+  /** The function's class as its author knows it: for a lambda the class it was written in. */
+  public static String name(Object function) {
+    if (function == null) {
+      return "null";
+    }
+    String name = function.getClass().getName();
+    int lambda = name.indexOf(LAMBDA_MARK);
+    return lambda < 0 ? name : "lambda in " + name.substring(0, lambda);
+  }
+
   /**
    * Serializes an object.
    *
@@ -39,11 +49,7 @@ public final class CodeBytes {
     } catch (NotSerializableException e) {
       throw new FlyshuttleException(
           ErrorCode.FUNCTION_NOT_SERIALIZABLE,
-          "the "
-              + what
-              + " is not serializable: "
-              + culprit(object, e.getMessage())
-              + "; make it transient and create it in open(), or make its class Serializable",
+          "the " + what + " is not serializable: " + culprit(object, e.getMessage()),
           e);
     } catch (IOException e) {
       throw new FlyshuttleException(
@@ -63,25 +69,67 @@ public final class CodeBytes {
     }
   }
 
-  private record Step(Object object, String path) {}
+  private static final String LAMBDA_MARK = "$$Lambda";
+  private static final String CAPTURED_FIELD_PREFIX = "arg$";
+  private static final String OUTER_FIELD_PREFIX = "this$";
+  private static final String MAKE_SERIALIZABLE = ", or make its class Serializable";
+
+  /**
+   * An object on the way.
+   *
+   * @param path how the one before holds it, up to where the name of its class follows
+   * @param wayOut what its owner can do
+   */
+  private record Step(Object object, String path, String wayOut) {
+    static Step root(Object object) {
+      return new Step(object, "", "");
+    }
+
+    Step element(Object element, int index) {
+      return new Step(
+          element,
+          "element " + index + " of an array is of type ",
+          "; leave it out" + MAKE_SERIALIZABLE);
+    }
+
+    static Step field(Field field, Object value) {
+      Class<?> owner = field.getDeclaringClass();
+      if (owner.isHidden() && field.getName().startsWith(CAPTURED_FIELD_PREFIX)) {
+        return new Step(
+            value,
+            "the lambda uses a variable from outside, of type ",
+            "; create it inside the lambda, or in open() of a rich function" + MAKE_SERIALIZABLE);
+      }
+      if (field.getName().startsWith(OUTER_FIELD_PREFIX)) {
+        return new Step(
+            value,
+            owner.getName() + " uses the object around it, field " + field.getName() + " of type ",
+            "; make it a static nested class, or pass what it needs to its constructor");
+      }
+      return new Step(
+          value,
+          "field " + field.getName() + " of " + owner.getName() + " is of type ",
+          "; make it transient and create it in open()" + MAKE_SERIALIZABLE);
+    }
+  }
 
   /** Finds the way from {@code root} to an object of the class that is not serializable. */
   private static String culprit(Object root, String className) {
     IdentityHashMap<Object, Boolean> seen = new IdentityHashMap<>();
     Deque<Step> open = new ArrayDeque<>();
-    open.add(new Step(root, ""));
+    open.add(Step.root(root));
     while (!open.isEmpty() && seen.size() < 100_000) {
       Step step = open.poll();
       if (seen.put(step.object, true) != null) {
         continue;
       }
       if (step.object.getClass().getName().equals(className) && !step.path.isEmpty()) {
-        return step.path + " is of type " + className;
+        return step.path + className + step.wayOut;
       }
       if (step.object instanceof Object[] array) {
         for (int i = 0; i < array.length; i++) {
           if (array[i] != null) {
-            open.add(new Step(array[i], step.path + "[" + i + "]"));
+            open.add(step.element(array[i], i));
           }
         }
         continue;
@@ -103,12 +151,15 @@ public final class CodeBytes {
             throw new IllegalStateException("accessible field refused access: " + field, e);
           }
           if (value != null) {
-            open.add(new Step(value, "field " + field.getName() + " of " + c.getName()));
+            open.add(Step.field(field, value));
           }
         }
       }
     }
-    return "it holds an object of " + className;
+    return "it holds an object of "
+        + className
+        + "; make the field with it transient and create it in open()"
+        + MAKE_SERIALIZABLE;
   }
 
   private static final class LoaderObjectInputStream extends ObjectInputStream {

@@ -44,6 +44,20 @@ final class ClosureCleanerTest {
   }
 
   @Test
+  void whenALambdaUsesWhatDoesNotSerializeThenTheTypeIsNamedAndNoHiddenName() {
+    Thread outside = Thread.currentThread();
+    MapFunction<Integer, Long> function = value -> value + outside.getId();
+    FlyshuttleException e =
+        assertThrows(
+            FlyshuttleException.class,
+            () -> ClosureCleaner.clean(function, true, CodeBytes.name(function)));
+
+    assertTrue(e.getMessage().contains("a variable from outside, of type java.lang.Thread"));
+    assertTrue(e.getMessage().contains("lambda in " + getClass().getName()), e.getMessage());
+    assertTrue(!e.getMessage().contains("$$Lambda") && !e.getMessage().contains("arg$"));
+  }
+
+  @Test
   void shouldRefuseAnInnerClassThatUsesItsOuterObject() {
     MapFunction<Integer, Integer> function =
         new MapFunction<>() {

@@ -55,7 +55,7 @@ final class TaskFailures {
       }
       StackTraceElement frame = userFrame(root, userLoader);
       if (frame != null) {
-        message.append(" at ").append(frame);
+        message.append(" at ").append(text(frame));
       }
       if (!record.isEmpty()) {
         message.append(", with the record ").append(record);
@@ -107,6 +107,13 @@ final class TaskFailures {
       }
     }
     return frames.length == 0 ? null : frames[0];
+  }
+
+  /** The frame without the name of the class loader, which means nothing to users. */
+  private static String text(StackTraceElement frame) {
+    return new StackTraceElement(
+            frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
+        .toString();
   }
 
   private static boolean isLoadedBy(String className, ClassLoader userLoader) {

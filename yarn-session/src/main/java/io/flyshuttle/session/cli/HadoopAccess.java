@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.cli;
 
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.session.client.SessionCluster;
 import io.flyshuttle.session.client.YarnSessionCluster;
 import java.io.IOException;
@@ -52,6 +54,16 @@ final class HadoopAccess {
 
   private static Configuration load() {
     Configuration hadoop = new YarnConfiguration();
+    try {
+      hadoop.size(); // reads the files
+    } catch (RuntimeException e) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_OPTION,
+          "Hadoop's configuration cannot be read: "
+              + (e.getCause() == null ? e : e.getCause()).getMessage()
+              + "; correct the file in HADOOP_CONF_DIR",
+          e);
+    }
     // a NameNode in safe mode is told at once, not after minutes of retries
     hadoop.setBoolean(HdfsClientConfigKeys.Retry.POLICY_ENABLED_KEY, false);
     // nor is one that cannot be connected to waited for a quarter of an hour, unless somebody said

@@ -30,6 +30,7 @@ final class JobProgress implements SessionJobExecutor.Observer {
 
   private final Console console;
   private int accumulatorCharacters;
+  private String lastFailure;
 
   JobProgress(Console console) {
     this.console = console;
@@ -51,17 +52,19 @@ final class JobProgress implements SessionJobExecutor.Observer {
   public void onEvent(JobID job, String kind, JsonTree data) {
     LOG.debug("Job {}: {} {}", job, kind, data);
     switch (kind) {
-      case "job" ->
-          say(
-              data.number("timeMillis"),
-              "Job is "
-                  + data.text("status")
-                  + (data.text("message").isEmpty() ? "" : ": " + data.text("message")));
+      case "job" -> {
+        String message = data.text("message");
+        // a failure is told once, not again with each state it leads to
+        boolean told = message.isEmpty() || message.equals(lastFailure);
+        say(
+            data.number("timeMillis"),
+            "Job is " + data.text("status") + (told ? "" : ": " + message));
+      }
       case "waiting" -> say(data.number("timeMillis"), "Waiting: " + data.text("message"));
-      case "failure" ->
-          say(
-              data.number("timeMillis"),
-              "Failure" + at(data.text("task")) + ": " + data.text("message"));
+      case "failure" -> {
+        lastFailure = data.text("message");
+        say(data.number("timeMillis"), "Failure" + at(data.text("task")) + ": " + lastFailure);
+      }
       default -> {
         // tasks and counters are in the list and on the session's page
       }
@@ -112,8 +115,9 @@ final class JobProgress implements SessionJobExecutor.Observer {
             .filter(at -> !message.contains(at))
             .map(at -> " at " + at)
             .orElse("");
-    String location =
-        failed.failure().location().isEmpty() ? "" : " (" + failed.failure().location() + ")";
-    return new FlyshuttleException(failed.code(), failed.getMessage() + frame + location, failed);
+    String location = failed.failure().location();
+    String task = location.split(", attempt ", 2)[0];
+    String where = message.contains(task) ? "" : " (" + location + ")";
+    return new FlyshuttleException(failed.code(), message + frame + where, failed);
   }
 }

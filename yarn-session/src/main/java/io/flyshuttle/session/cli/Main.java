@@ -5,6 +5,8 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.option.Nearest;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,11 @@ public final class Main {
 
   /** Runs a command; returns its exit status. */
   static int run(Console console, String... arguments) {
-    String command = arguments.length == 0 ? "--help" : arguments[0];
+    if (arguments.length == 0) {
+      console.say("%s", HELP);
+      return ExitStatus.USAGE;
+    }
+    String command = arguments[0];
     switch (command) {
       case "--version", "-v", "version" -> {
         console.print("Flyshuttle " + Version.text());
@@ -103,8 +109,23 @@ public final class Main {
     parser.setExecutionExceptionHandler((failure, commandLine, parsed) -> fail(console, failure));
     parser.setParameterExceptionHandler(
         (failure, ignored) -> fail(console, usageFailure(failure, parser)));
-    parser.setOut(new java.io.PrintWriter(System.out, true));
-    return parser.execute(arguments);
+    StringWriter help = new StringWriter();
+    parser.setOut(new PrintWriter(help));
+    try {
+      int status = parser.execute(arguments);
+      if (!help.getBuffer().isEmpty()) {
+        console.print(settingsAsWritten(help.toString()).stripTrailing());
+      }
+      return status;
+    } catch (Error e) {
+      // the parser hands only exceptions to its handlers
+      return fail(console, e);
+    }
+  }
+
+  /** Help with settings as people write them, -DKEY=VALUE, where the parser has -D=KEY=VALUE. */
+  static String settingsAsWritten(String help) {
+    return help.replace("D=KEY=VALUE ", "DKEY=VALUE  ").replace("D=KEY=VALUE", "DKEY=VALUE");
   }
 
   private static FlyshuttleException unknownCommand(String command) {
@@ -121,7 +142,7 @@ public final class Main {
 
   private static FlyshuttleException usageFailure(
       CommandLine.ParameterException failure, CommandLine parser) {
-    String message = failure.getMessage().replace("option option", "option");
+    String message = failure.getMessage().replace("option option", "option") + "; see --help";
     if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().get(0);

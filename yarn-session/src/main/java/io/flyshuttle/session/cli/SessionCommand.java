@@ -130,7 +130,7 @@ final class SessionCommand implements Callable<Integer> {
       names = {"-w", "--startTimeout"},
       paramLabel = "SECONDS",
       description = "how long to wait for the ApplicationMaster (default: ${DEFAULT-VALUE})")
-  private int startTimeoutSeconds = 60;
+  private int startTimeoutSeconds = 120;
 
   private final Console console;
 
@@ -150,7 +150,11 @@ final class SessionCommand implements Callable<Integer> {
       } else {
         session =
             new SessionDeployer(
-                    cluster, staging, installation, TimeUnit.SECONDS.toMillis(startTimeoutSeconds))
+                    cluster,
+                    staging,
+                    installation,
+                    TimeUnit.SECONDS.toMillis(startTimeoutSeconds),
+                    news -> console.say("Waiting: %s", news))
                 .start(configuration, SchedulerTags.ofEnvironment());
       }
       // what scripts want to know, in a form that java.util.Properties reads

@@ -1,6 +1,8 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.session.cli;
 
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ConfigurationFile;
 import io.flyshuttle.core.option.OptionCatalog;
@@ -31,6 +33,13 @@ final class Settings {
     }
     dynamic.forEach(
         (key, value) -> {
+          if (key.isBlank()) {
+            throw new FlyshuttleException(
+                ErrorCode.INVALID_COMMAND_LINE,
+                "-D needs a key before the \"=\", as in -Dparallelism.default=4, not \"="
+                    + value
+                    + "\"");
+          }
           known.check(key);
           note(key).ifPresent(LOG::warn);
           configuration.setString(key, value);

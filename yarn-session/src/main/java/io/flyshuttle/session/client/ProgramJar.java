@@ -3,6 +3,7 @@ package io.flyshuttle.session.client;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.option.Nearest;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -101,7 +102,8 @@ public final class ProgramJar {
     } catch (NoSuchMethodException e) {
       throw new FlyshuttleException(
           ErrorCode.MAIN_CLASS_NOT_USABLE,
-          mainClassName + " has no \"public static void main(String[])\"",
+          mainClassName
+              + " has no \"public static void main(String[])\": name another class with --class",
           e);
     } catch (NoClassDefFoundError e) {
       throw new FlyshuttleException(
@@ -116,13 +118,21 @@ public final class ProgramJar {
 
   private String candidates() {
     List<String> names = new ArrayList<>();
+    List<String> all = new ArrayList<>();
     String simple = mainClassName.substring(mainClassName.lastIndexOf('.') + 1);
     try (JarFile jar = new JarFile(file.toFile())) {
       jar.stream()
           .map(JarEntry::getName)
-          .filter(name -> name.endsWith("/" + simple + ".class") || name.equals(simple + ".class"))
+          .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/"))
+          .map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
+          .forEach(all::add);
+      all.stream()
+          .filter(name -> name.substring(name.lastIndexOf('.') + 1).equals(simple))
           .limit(NAMED_CANDIDATES)
-          .forEach(name -> names.add(name.substring(0, name.length() - 6).replace('/', '.')));
+          .forEach(names::add);
+      if (names.isEmpty()) {
+        Nearest.to(mainClassName, all).ifPresent(names::add);
+      }
     } catch (IOException e) {
       return "";
     }
@@ -143,12 +153,24 @@ public final class ProgramJar {
       main.invoke(null, (Object) arguments);
     } catch (InvocationTargetException e) {
       throw failure(e.getCause(), loader);
+    } catch (LinkageError e) {
+      // of the class itself: its static initializer, or a class it is made of
+      throw failure(e, loader);
     } catch (IllegalAccessException e) {
       throw new FlyshuttleException(
           ErrorCode.MAIN_CLASS_NOT_USABLE, "cannot call " + mainClassName + ".main: " + e, e);
     } finally {
       thread.setContextClassLoader(before);
     }
+  }
+
+  private static String description(Throwable thrown, Throwable root) {
+    if (thrown == root || thrown instanceof ExceptionInInitializerError) {
+      return root.toString();
+    }
+    return String.valueOf(thrown.getMessage()).contains(root.toString())
+        ? thrown.toString()
+        : thrown + ", caused by " + root;
   }
 
   private RuntimeException failure(Throwable thrown, ClassLoader loader) {
@@ -172,8 +194,11 @@ public final class ProgramJar {
                 ? "the program needs the class "
                     + String.valueOf(root.getMessage()).replace('/', '.')
                     + ", which is in no jar"
-                : "the program's main failed: " + thrown)
-            + UserFrame.of(root, loader).map(frame -> " at " + frame).orElse(""),
+                : "the program's main failed: " + description(thrown, root))
+            + UserFrame.of(root, loader).map(frame -> " at " + frame).orElse("")
+            + (root instanceof OutOfMemoryError
+                ? ": give the client more memory with env.java.opts.client in conf/flyshuttle.yaml"
+                : ""),
         thrown);
   }
 }

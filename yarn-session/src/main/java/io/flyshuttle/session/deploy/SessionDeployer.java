@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -48,25 +49,33 @@ public final class SessionDeployer {
   private static final Logger LOG = LoggerFactory.getLogger(SessionDeployer.class);
   private static final int MAX_REASON = 600;
   private static final long POLL_MILLIS = 50;
+  private static final long NEWS_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final String ROLLED_LOGS = "(appmaster|worker)\\.log\\.[0-9]+";
 
   private final SessionCluster cluster;
   private final Staging staging;
   private final Installation installation;
   private final long startTimeoutMillis;
+  private final Consumer<String> progress;
 
   /**
    * @param cluster where to start
    * @param staging where to put the files
    * @param installation what to put there
    * @param startTimeoutMillis how long to wait for the ApplicationMaster
+   * @param progress gets a line every ten seconds while that takes
    */
   public SessionDeployer(
-      SessionCluster cluster, Staging staging, Installation installation, long startTimeoutMillis) {
+      SessionCluster cluster,
+      Staging staging,
+      Installation installation,
+      long startTimeoutMillis,
+      Consumer<String> progress) {
     this.cluster = cluster;
     this.staging = staging;
     this.installation = installation;
     this.startTimeoutMillis = startTimeoutMillis;
+    this.progress = progress;
   }
 
   /** The sizes of a session, read from its configuration. */
@@ -329,7 +338,9 @@ public final class SessionDeployer {
 
   private SessionReport await(String applicationId, org.apache.hadoop.fs.Path directory)
       throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(startTimeoutMillis);
+    long begin = System.nanoTime();
+    long deadline = begin + TimeUnit.MILLISECONDS.toNanos(startTimeoutMillis);
+    long nextNews = begin + NEWS_NANOS;
     while (true) {
       SessionReport report = cluster.report(applicationId).orElseThrow();
       if (report.isServing()) {
@@ -359,7 +370,21 @@ public final class SessionDeployer {
                 + startTimeoutMillis / 1000
                 + " s and was taken back: "
                 + (waiting ? "queue " + report.queue() + " is full" : "state " + report.state())
-                + (report.diagnostics().isBlank() ? "" : "; " + reason(report.diagnostics())));
+                + (report.diagnostics().isBlank() ? "" : "; " + reason(report.diagnostics()))
+                + ". Wait longer with --startTimeout SECONDS"
+                + (waiting
+                    ? ", or name another queue with --queue"
+                    : "; yarn logs -applicationId " + applicationId + " shows how far it came"));
+      }
+      if (System.nanoTime() > nextNews) {
+        nextNews += NEWS_NANOS;
+        progress.accept(
+            applicationId
+                + " is "
+                + report.state()
+                + " in queue "
+                + report.queue()
+                + (report.diagnostics().isBlank() ? "" : ": " + reason(report.diagnostics())));
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }

@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -87,6 +89,18 @@ public final class Staging {
       return on(fileSystem, fileSystem.getHomeDirectory());
     } catch (IOException e) {
       throw failed(e);
+    } catch (IllegalArgumentException e) {
+      // Hadoop's word for an address it can do nothing with
+      throw new FlyshuttleException(
+          ErrorCode.CLUSTER_UNREACHABLE,
+          "the shared file system "
+              + hadoop.get(CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY)
+              + " cannot be opened: "
+              + (e.getCause() instanceof UnknownHostException unknown
+                  ? "there is no host " + unknown.getMessage()
+                  : e.getMessage())
+              + "; is HADOOP_CONF_DIR the right one?",
+          e);
     }
   }
 
@@ -391,7 +405,7 @@ public final class Staging {
     if (cause instanceof java.net.ConnectException
         || cause instanceof java.net.SocketTimeoutException
         || cause instanceof java.net.NoRouteToHostException
-        || cause instanceof java.net.UnknownHostException) {
+        || cause instanceof UnknownHostException) {
       return new FlyshuttleException(
           ErrorCode.CLUSTER_UNREACHABLE,
           "no NameNode answers: is the cluster up, and is HADOOP_CONF_DIR the right one? " + line,

@@ -2,8 +2,11 @@
 package io.flyshuttle.session.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.flyshuttle.core.fault.ErrorCode;
+import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.JobManagerOptions;
 import io.flyshuttle.core.option.TaskManagerOptions;
@@ -96,6 +99,36 @@ final class CommandLineTest {
     assertEquals(ExitStatus.USAGE, status);
     assertEquals(1, message().lines().count());
     assertTrue(message().contains("did you mean \"--container\"?"), message());
+  }
+
+  @Test
+  void whenNoCommandIsNamedThenTheCommandsAreShownAsAnError() {
+    assertEquals(ExitStatus.USAGE, Main.run(console));
+    assertTrue(message().contains("stop-session"), message());
+    assertEquals("", results.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void shouldShowSettingsAsTheyAreWritten() {
+    String help = Main.settingsAsWritten(SessionCommand.parser(console).getUsageMessage());
+
+    assertTrue(help.contains("-DKEY=VALUE"), help);
+    assertTrue(!help.contains("-D=KEY"), help);
+    assertTrue(help.contains("-n=N"), help);
+  }
+
+  @Test
+  void shouldRefuseASettingWithoutKey() {
+    FlyshuttleException e = assertThrows(FlyshuttleException.class, () -> session("-D", "=3"));
+
+    assertEquals(ErrorCode.INVALID_COMMAND_LINE, e.code());
+    assertTrue(e.getMessage().contains("needs a key"), e.getMessage());
+  }
+
+  @Test
+  void whenAnErrorIsThrownThenItIsOneLineToo() {
+    assertEquals(ExitStatus.INTERNAL, Main.fail(console, new StackOverflowError()));
+    assertEquals(1, message().lines().count(), message());
   }
 
   @Test

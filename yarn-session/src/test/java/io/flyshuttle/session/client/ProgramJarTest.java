@@ -40,6 +40,13 @@ final class ProgramJarTest {
     }
   }
 
+  /** Cannot be initialized. */
+  public static final class Uninitializable {
+    static final int NUMBER = Integer.parseInt("many");
+
+    public static void main(String[] arguments) {}
+  }
+
   /** Has no main. */
   public static final class WithoutMain {}
 
@@ -147,5 +154,32 @@ final class ProgramJarTest {
       assertEquals(ErrorCode.MAIN_METHOD_FAILED, e.code());
       assertTrue(e.getMessage().contains("no input"), e.getMessage());
     }
+  }
+
+  @Test
+  void whenTheMainClassCannotBeInitializedThenTheReasonIsNamed() throws IOException {
+    Path file = jar(Uninitializable.class.getName(), Uninitializable.class);
+    UserClassLoader loader = loader(file);
+    ProgramJar program = ProgramJar.open(file, null);
+
+    FlyshuttleException e =
+        assertThrows(
+            FlyshuttleException.class,
+            () -> program.run(program.mainMethod(loader), new String[0], loader));
+
+    assertEquals(ErrorCode.MAIN_METHOD_FAILED, e.code());
+    assertTrue(e.getMessage().contains("For input string: \"many\""), e.getMessage());
+  }
+
+  @Test
+  void shouldSuggestTheNearestClass() throws IOException {
+    Path file = jar(null, Echo.class, Failing.class);
+    UserClassLoader loader = loader(file);
+    ProgramJar program = ProgramJar.open(file, Echo.class.getName().replace("Echo", "Ecco"));
+
+    FlyshuttleException e =
+        assertThrows(FlyshuttleException.class, () -> program.mainMethod(loader));
+
+    assertTrue(e.getMessage().contains("did you mean " + Echo.class.getName()), e.getMessage());
   }
 }

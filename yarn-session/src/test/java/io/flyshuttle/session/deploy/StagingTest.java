@@ -112,7 +112,8 @@ final class StagingTest {
     return assertThrows(
         FlyshuttleException.class,
         () ->
-            new SessionDeployer(cluster, staging, installation, 0).start(configuration, Set.of()));
+            new SessionDeployer(cluster, staging, installation, 0, news -> {})
+                .start(configuration, Set.of()));
   }
 
   @Test
@@ -166,7 +167,7 @@ final class StagingTest {
     Configuration configuration = new Configuration();
     configuration.set(YarnOptions.APPLICATION_TAGS, "team-a");
 
-    new SessionDeployer(cluster, staging, installation, 1000)
+    new SessionDeployer(cluster, staging, installation, 1000, news -> {})
         .start(configuration, Set.of("oozie-42"));
 
     ApplicationSubmissionContext submission = cluster.submissions.get(0);
@@ -225,5 +226,17 @@ final class StagingTest {
             + "Error: no such class\n\nFor more detailed output, check the application page";
 
     assertEquals("Error: no such class", SessionDeployer.reason(diagnostics));
+  }
+
+  @Test
+  void whenTheHostOfTheFileSystemIsUnknownThenItIsNamed() {
+    org.apache.hadoop.conf.Configuration hadoop = new org.apache.hadoop.conf.Configuration(false);
+    hadoop.set("fs.defaultFS", "hdfs://no.such.host.invalid:8020");
+
+    FlyshuttleException e =
+        assertThrows(FlyshuttleException.class, () -> Staging.of(hadoop, new Configuration()));
+
+    assertEquals(ErrorCode.CLUSTER_UNREACHABLE, e.code());
+    assertTrue(e.getMessage().contains("no.such.host.invalid"), e.getMessage());
   }
 }
