@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 /** Two sources of which one waits for the other. */
 final class AlignedSourcesTest {
   private static final long MILLIS = 1_500;
-  private static final long FAST_RECORDS_PER_MILLI = 1_000;
+
+  /** So many that what is read while the task's timer is late is little in the stream's time. */
+  private static final long FAST_RECORDS_PER_MILLI = 3_000;
+
   private static final long FAST_RECORDS_PER_SUBTASK = MILLIS * FAST_RECORDS_PER_MILLI;
 
   /** Far more than the drift, and what is read until the next watermark. */
