@@ -27,6 +27,19 @@ public interface NamespacedState<N, S extends State> {
   boolean isEmptinessFree();
 
   /**
+   * Adds a value to what the current key has in a namespace, as {@link AppendingState#add} does.
+   * For appending state.
+   *
+   * @return whether there was nothing
+   */
+  @SuppressWarnings("unchecked")
+  default boolean append(N namespace, Object value) throws Exception {
+    boolean first = isEmpty(namespace);
+    ((AppendingState<Object, ?>) of(namespace)).add(value);
+    return first;
+  }
+
+  /**
    * Moves what the current key has in {@code sources} to {@code target}, where it is merged with
    * what is there. For list, reducing and aggregating state.
    *

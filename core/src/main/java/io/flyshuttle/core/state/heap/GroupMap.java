@@ -105,7 +105,8 @@ final class GroupMap {
     return lastSlot;
   }
 
-  private int search(Object key, Object namespace, int hash) {
+  /** As {@link #find(Object, Object, int, long)}, of what will not be looked for at once again. */
+  int search(Object key, Object namespace, int hash) {
     int marked = marked(hash);
     int mask = hashes.length - 1;
     int slot = (marked * SCATTER) >>> shift;

@@ -397,6 +397,9 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     private final HeapState kept;
     private final S shown;
 
+    /** The same if it is a list whose elements do not expire; else null. */
+    private final HeapListState<?> list;
+
     /**
      * @param kept is turned to the namespace
      * @param shown the same, or what makes values of it expire
@@ -404,6 +407,8 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     Namespaced(HeapState kept, S shown) {
       this.kept = kept;
       this.shown = shown;
+      this.list =
+          kept == shown && kept instanceof HeapListState<?> ? (HeapListState<?>) kept : null;
     }
 
     @Override
@@ -421,6 +426,13 @@ public final class HeapKeyedStateBackend<K> implements KeyedStateBackend<K> {
     @Override
     public boolean isEmptinessFree() {
       return true;
+    }
+
+    @Override
+    public boolean append(N namespace, Object value) throws Exception {
+      return list != null
+          ? list.append(namespace, value)
+          : NamespacedState.super.append(namespace, value);
     }
 
     @Override

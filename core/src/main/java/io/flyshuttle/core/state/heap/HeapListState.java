@@ -35,6 +35,13 @@ final class HeapListState<T> extends HeapState implements ListState<T> {
     listToChange().add(value);
   }
 
+  /** Adds a value in a namespace with one look-up; whether there was none. */
+  boolean append(Object newNamespace, Object value) {
+    Objects.requireNonNull(value, NO_NULL);
+    namespace = newNamespace;
+    return table.appendToList(newNamespace, value);
+  }
+
   @Override
   public void addAll(List<T> values) {
     requireNoNull(values);

@@ -163,22 +163,56 @@ final class StateTable {
       }
       keepObjects();
     }
+    GroupMap map = mapToFill();
+    int slot = find(map, namespace);
+    if (slot == GroupMap.ABSENT) {
+      insert(map, namespace, value);
+    } else {
+      map.setValue(slot, value, backend.version());
+    }
+  }
+
+  private void insert(GroupMap map, Object namespace, Object value) {
+    Object ownKey = backend.keyToKeep();
+    Object ownNamespace =
+        namespace == null || namespaceSerializer.isImmutableType()
+            ? namespace
+            : namespaceSerializer.copy(namespace);
+    map.insert(ownKey, ownNamespace, hash(backend.keyHash, namespace), value, backend.version());
+  }
+
+  /** The map of the current key's group. */
+  private GroupMap mapToFill() {
     GroupMap map = groups[backend.groupIndex];
     if (map == null) {
       map = newMap();
       groups[backend.groupIndex] = map;
     }
-    int slot = find(map, namespace);
+    return map;
+  }
+
+  /**
+   * Adds to the list that the current key has in a namespace, or makes one; whether it made one.
+   * Only for lists, which do not expire and are not kept as words.
+   */
+  @SuppressWarnings("unchecked")
+  boolean appendToList(Object namespace, Object element) {
+    GroupMap map = groups[backend.groupIndex];
+    int hash = hash(backend.keyHash, namespace);
+    int slot = map == null ? GroupMap.ABSENT : map.search(backend.key, namespace, hash);
     if (slot == GroupMap.ABSENT) {
-      Object ownKey = backend.keyToKeep();
-      Object ownNamespace =
-          namespace == null || namespaceSerializer.isImmutableType()
-              ? namespace
-              : namespaceSerializer.copy(namespace);
-      map.insert(ownKey, ownNamespace, hash(backend.keyHash, namespace), value, backend.version());
-    } else {
-      map.setValue(slot, value, backend.version());
+      List<Object> list = new ArrayList<>(2);
+      list.add(element);
+      insert(mapToFill(), namespace, list);
+      return true;
     }
+    List<Object> list = (List<Object>) map.value(slot);
+    if (copies && isFrozen(map, slot)) {
+      list = (List<Object>) valueSerializer.copy(list);
+      map.setValue(slot, list, backend.version());
+    }
+    list.add(element);
+    return false;
   }
 
   /** Removes the value of the current key. */
