@@ -9,58 +9,77 @@ import java.io.IOException;
 /**
  * Starts with the interpreted codec and goes over to a generated one when enough records have come
  * by: a short job does not pay for code it hardly runs.
+ *
+ * <p>Both are called from places of their own, and the way to the interpreted one is too large for
+ * the JIT compiler to inline where it is taken seldom: else all of it became part of each loop that
+ * reads or writes records.
  */
 final class AdaptiveCodec {
-  private static final int RECORDS_BEFORE_GENERATION = 2_000;
+  private static final int RECORDS_BEFORE_GENERATION = 1_000;
 
   private final RecordLayout layout;
   private final TypeSerializer<?>[] serializers;
-  private RecordCodec codec;
+
+  /** Null as long as the other is in use. */
+  private RecordCodec generated;
+
+  private InterpretedCodec interpreted;
   private int recordsLeft;
   private boolean[] plain;
 
   AdaptiveCodec(RecordLayout layout, TypeSerializer<?>[] serializers) {
     this.layout = layout;
     this.serializers = serializers;
-    this.codec = GeneratedCodecs.ifPresent(layout, serializers);
-    if (codec == null) {
-      this.codec = new InterpretedCodec(layout, serializers);
+    this.generated = GeneratedCodecs.ifPresent(layout, serializers);
+    if (generated == null) {
+      this.interpreted = new InterpretedCodec(layout, serializers);
       this.recordsLeft = RECORDS_BEFORE_GENERATION;
     }
   }
 
-  RecordCodec next() {
-    if (recordsLeft > 0 && --recordsLeft == 0) {
-      RecordCodec generated = GeneratedCodecs.generate(layout, serializers);
-      if (generated != null) {
-        codec = generated;
+  /** The interpreted codec for one more record; the one after the last finds the generated. */
+  private InterpretedCodec interpreted() {
+    if (recordsLeft > 0) {
+      recordsLeft--;
+      if (recordsLeft == 0) {
+        generated = GeneratedCodecs.generate(layout, serializers);
       }
     }
-    return codec;
+    return interpreted;
   }
 
   void write(Object record, DataOutputView target) throws IOException {
-    next().write(record, target);
+    RecordCodec codec = generated;
+    if (codec != null) {
+      codec.write(record, target);
+    } else {
+      interpreted().write(record, target);
+    }
   }
 
   Object read(DataInputView source) throws IOException {
-    return next().read(source);
+    RecordCodec codec = generated;
+    return codec != null ? codec.read(source) : interpreted().read(source);
   }
 
   Object readInto(Object reuse, DataInputView source) throws IOException {
-    return next().readInto(reuse, source);
+    RecordCodec codec = generated;
+    return codec != null ? codec.readInto(reuse, source) : interpreted().readInto(reuse, source);
   }
 
   Object copy(Object from) {
-    return next().copy(from);
+    RecordCodec codec = generated;
+    return codec != null ? codec.copy(from) : interpreted().copy(from);
   }
 
   Object copyInto(Object from, Object reuse) {
-    return next().copyInto(from, reuse);
+    RecordCodec codec = generated;
+    return codec != null ? codec.copyInto(from, reuse) : interpreted().copyInto(from, reuse);
   }
 
   Object get(Object record, int field) {
-    return next().get(record, field);
+    RecordCodec codec = generated;
+    return codec != null ? codec.get(record, field) : interpreted().get(record, field);
   }
 
   /** Copies the bytes of one record. */

@@ -10,7 +10,6 @@ import io.flyshuttle.core.serialize.basic.IntSerializer;
 import io.flyshuttle.core.serialize.basic.LongSerializer;
 import io.flyshuttle.core.serialize.basic.ShortSerializer;
 import io.flyshuttle.core.type.TypeSerializer;
-import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.Set;
 
@@ -70,6 +69,25 @@ final class Primitives {
           double.class,
           0d);
 
+  private static final Map<Class<?>, Class<?>> UNWRAPPED =
+      Map.of(
+          Boolean.class,
+          boolean.class,
+          Byte.class,
+          byte.class,
+          Short.class,
+          short.class,
+          Character.class,
+          char.class,
+          Integer.class,
+          int.class,
+          Long.class,
+          long.class,
+          Float.class,
+          float.class,
+          Double.class,
+          double.class);
+
   private Primitives() {}
 
   static boolean isSerializer(TypeSerializer<?> serializer) {
@@ -90,8 +108,8 @@ final class Primitives {
 
   /** A value as one of a primitive class or its wrapper; others stay as they are. */
   static Object convert(Object value, Class<?> fieldClass) {
-    Class<?> to = MethodType.methodType(fieldClass).unwrap().returnType();
-    if (!to.isPrimitive() || value == null || value instanceof Boolean) {
+    Class<?> to = fieldClass.isPrimitive() ? fieldClass : UNWRAPPED.get(fieldClass);
+    if (to == null || value == null || value instanceof Boolean) {
       return value;
     }
     if (value instanceof Character character) {

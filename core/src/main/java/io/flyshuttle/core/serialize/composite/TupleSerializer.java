@@ -44,13 +44,16 @@ public final class TupleSerializer<T extends Tuple> extends TypeSerializer<T> {
   }
 
   private AdaptiveCodec codec() {
-    if (codec == null) {
-      List<FieldName> fields = new ArrayList<>();
-      for (int i = 0; i < fieldSerializers.length; i++) {
-        fields.add(new FieldName(Tuple.getTupleClass(fieldSerializers.length), "f" + i, false));
-      }
-      codec = new AdaptiveCodec(new RecordLayout(tupleClass, fields, false), fieldSerializers);
+    AdaptiveCodec current = codec;
+    return current != null ? current : makeCodec();
+  }
+
+  private AdaptiveCodec makeCodec() {
+    List<FieldName> fields = new ArrayList<>();
+    for (int i = 0; i < fieldSerializers.length; i++) {
+      fields.add(new FieldName(Tuple.getTupleClass(fieldSerializers.length), "f" + i, false));
     }
+    codec = new AdaptiveCodec(new RecordLayout(tupleClass, fields, false), fieldSerializers);
     return codec;
   }
 
