@@ -52,8 +52,8 @@ public final class RecordWriter<T> {
   private int nextMarked;
 
   // Plain fields, which others read with a delay: a JVM of 64 bits writes them as a whole, and
-  // every
-  // full buffer is handed over under a lock. Handles with weaker guarantees than volatile ones are
+  // every full buffer is handed over under a lock. Handles with weaker guarantees than volatile
+  // ones are
   // as quick once they are compiled, but slow before that, and much to compile for each record.
   private long records;
   private long bytes;
@@ -77,57 +77,69 @@ public final class RecordWriter<T> {
     }
   }
 
-  /** Sends a record to the channel the selector chooses. */
+  /**
+   * Sends a record to the channel the selector chooses.
+   *
+   * <p>All there is to do for a record is in this one method, so that it is larger than what the
+   * JIT compiler inlines anywhere. The operators before it, often a chain with a parser in it, are
+   * then compiled by themselves and what writes records by itself, each once and soon. As one
+   * method they took the compiler seconds, again and again as paths became known, in which slower
+   * code ran; and the parser's own methods no longer found room in it.
+   */
   public void emit(T record, long timestamp) throws IOException {
     records++;
+    DataOutputSerializer to = out;
     int channel = targets.length == 1 ? 0 : selector.select(record);
+    Target target = null;
     if (channel >= 0) {
+      target = targets[channel];
       if (shared) {
-        endSharing();
+        shared = false;
+        if (all.builder != null) {
+          closeBuilder(all, all.position, all.position);
+        }
       }
-      writeRecord(targets[channel], record, timestamp);
     } else if (shared) {
-      writeRecord(all, record, timestamp);
+      target = all;
+    }
+    if (target == null) {
+      to.clear();
     } else {
-      writeToEach(record, timestamp);
+      if (target.position >= target.limit) {
+        openBuilder(target, partition.takeBuffer(), partition.bufferSize(target.channel), 0);
+      }
+      to.setTarget(target.array, target.position, target.limit);
     }
-    if (flushEachRecord) {
-      partition.flush(channel);
-    }
-  }
-
-  private void writeRecord(Target target, T record, long timestamp) throws IOException {
-    if (target.position >= target.limit) {
-      openBuilder(target, partition.takeBuffer(), partition.bufferSize(target.channel), 0);
-    }
-    out.setTarget(target.array, target.position, target.limit);
-    serialize(record, timestamp);
-    int length = out.length();
-    bytes += length;
-    if (out.spilled()) {
-      copyOver(target, out.getSharedBuffer(), length);
-      out.pruneBuffer();
+    if (timestamp == Operator.NO_TIMESTAMP) {
+      to.write(ElementTag.RECORD);
     } else {
+      to.write(ElementTag.TIMED_RECORD);
+      to.writeLong(timestamp);
+    }
+    serializer.serialize(record, to);
+    int length = to.length();
+    if (target == null) {
+      for (Target each : targets) {
+        copyOver(each, to.getSharedBuffer(), length);
+      }
+      bytes += (long) length * targets.length;
+      to.pruneBuffer();
+    } else if (to.spilled()) {
+      copyOver(target, to.getSharedBuffer(), length);
+      bytes += length;
+      to.pruneBuffer();
+    } else {
+      bytes += length;
       target.position += length;
       target.builder.commit(target.position);
     }
-  }
-
-  private void serialize(T record, long timestamp) throws IOException {
-    if (timestamp == Operator.NO_TIMESTAMP) {
-      out.write(ElementTag.RECORD);
-    } else {
-      out.write(ElementTag.TIMED_RECORD);
-      out.writeLong(timestamp);
+    if (flushEachRecord) {
+      if (target == null) {
+        partition.flush();
+      } else {
+        partition.flush(target.channel);
+      }
     }
-    serializer.serialize(record, out);
-  }
-
-  private void writeToEach(T record, long timestamp) throws IOException {
-    out.clear();
-    serialize(record, timestamp);
-    copyToEach();
-    out.pruneBuffer();
   }
 
   private void copyToEach() throws IOException {
@@ -226,13 +238,6 @@ public final class RecordWriter<T> {
     }
     if (flushEachRecord) {
       partition.flush();
-    }
-  }
-
-  private void endSharing() throws IOException {
-    shared = false;
-    if (all.builder != null) {
-      closeBuilder(all, all.position, all.position);
     }
   }
 
