@@ -6,10 +6,8 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -36,67 +34,85 @@ final class RecordSerializer<T extends Record> extends Serializer<T> {
     Object read(Kryo kryo, Input input);
   }
 
-  private final ValueCodec[] codecs;
-  private final MethodHandle[] getters;
-  private final MethodHandle constructor;
+  private final Class<T> type;
+  private final RecordComponent[] components;
+  private ValueCodec[] codecs;
+  private Constructor<T> constructor;
 
+  /** Looks at no field yet: a process knows all messages and sends or reads few of them. */
   RecordSerializer(Class<T> type) {
     super(false, true);
-    RecordComponent[] components = type.getRecordComponents();
-    codecs = new ValueCodec[components.length];
-    getters = new MethodHandle[components.length];
-    Class<?>[] types = new Class<?>[components.length];
-    try {
-      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      for (int i = 0; i < components.length; i++) {
-        types[i] = components[i].getType();
-        codecs[i] = codecFor(components[i].getGenericType());
-        getters[i] =
-            lookup
-                .unreflect(components[i].getAccessor())
-                .asType(MethodType.methodType(Object.class, Record.class));
+    this.type = type;
+    this.components = type.getRecordComponents();
+  }
+
+  private ValueCodec[] codecs() {
+    if (codecs == null) {
+      ValueCodec[] made = new ValueCodec[components.length];
+      for (int i = 0; i < made.length; i++) {
+        made[i] = codecFor(components[i].getGenericType());
       }
-      Constructor<T> canonical = type.getConstructor(types);
-      constructor =
-          lookup
-              .unreflectConstructor(canonical)
-              .asType(
-                  MethodType.genericMethodType(components.length).changeReturnType(Record.class))
-              .asSpreader(Object[].class, components.length);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("not a public record: " + type.getName(), e);
+      codecs = made;
     }
+    return codecs;
+  }
+
+  private Constructor<T> constructor() throws NoSuchMethodException {
+    if (constructor == null) {
+      Class<?>[] types = new Class<?>[components.length];
+      for (int i = 0; i < types.length; i++) {
+        types[i] = components[i].getType();
+      }
+      constructor = type.getConstructor(types);
+    }
+    return constructor;
   }
 
   @Override
   public void write(Kryo kryo, Output output, T record) {
-    for (int i = 0; i < codecs.length; i++) {
+    ValueCodec[] fields = codecs();
+    for (int i = 0; i < fields.length; i++) {
       Object value;
       try {
-        value = (Object) getters[i].invokeExact((Record) record);
-      } catch (RuntimeException | Error e) {
-        throw e;
-      } catch (Throwable e) {
-        throw new KryoException(e);
+        // by reflection: method handles cost a new process more than they save it
+        value = components[i].getAccessor().invoke(record);
+      } catch (InvocationTargetException e) {
+        throw unwrapped(e);
+      } catch (IllegalAccessException e) {
+        throw notPublic(e);
       }
-      codecs[i].write(kryo, output, value);
+      fields[i].write(kryo, output, value);
     }
   }
 
   @Override
-  @SuppressWarnings("unchecked")
-  public T read(Kryo kryo, Input input, Class<? extends T> type) {
-    Object[] values = new Object[codecs.length];
-    for (int i = 0; i < codecs.length; i++) {
-      values[i] = codecs[i].read(kryo, input);
+  public T read(Kryo kryo, Input input, Class<? extends T> ignored) {
+    ValueCodec[] fields = codecs();
+    Object[] values = new Object[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      values[i] = fields[i].read(kryo, input);
     }
     try {
-      return (T) (Record) constructor.invokeExact(values);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new KryoException(e);
+      return constructor().newInstance(values);
+    } catch (InvocationTargetException e) {
+      throw unwrapped(e);
+    } catch (ReflectiveOperationException e) {
+      throw notPublic(e);
     }
+  }
+
+  private static RuntimeException unwrapped(InvocationTargetException e) {
+    if (e.getCause() instanceof RuntimeException cause) {
+      return cause;
+    }
+    if (e.getCause() instanceof Error cause) {
+      throw cause;
+    }
+    return new KryoException(e.getCause());
+  }
+
+  private IllegalStateException notPublic(ReflectiveOperationException e) {
+    return new IllegalStateException("not a public record: " + type.getName(), e);
   }
 
   private static ValueCodec codecFor(Type type) {

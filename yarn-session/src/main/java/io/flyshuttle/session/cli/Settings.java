@@ -27,6 +27,9 @@ final class Settings {
   static Configuration load(Installation installation, Map<String, String> dynamic) {
     Path file = ConfigurationFile.find(installation.configuration());
     Configuration configuration = ConfigurationFile.read(file);
+    if (configuration.keySet().isEmpty() && dynamic.isEmpty()) {
+      return configuration; // without loading what knows all keys
+    }
     KnownKeys known = new KnownKeys();
     for (String key : configuration.keySet()) {
       known.complaint(key).or(() -> note(key)).ifPresent(text -> LOG.warn("{}: {}", file, text));
