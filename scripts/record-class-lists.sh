@@ -22,6 +22,7 @@ for program in ${PROGRAMS:-batch stream}; do
     --input "$input" --output "$output/$program"
 done
 record list flyshuttle list
+record settings flyshuttle list -D parallelism.default=1 # what looks at settings
 record stop flyshuttle stop-session
 mkdir -p "$lists"
 cat "$work"/client-*.list >"$work/client.list"
