@@ -402,7 +402,6 @@ public final class Worker implements AutoCloseable {
           throw new FlyshuttleException(ErrorCode.WORKER_LOST, "the worker is stopping");
         }
         task.prepare();
-        tasks.put(task.attempt(), task);
         prepared.add(task);
       } catch (IOException | RuntimeException e) {
         send(
@@ -416,7 +415,18 @@ public final class Worker implements AutoCloseable {
                 List.of()));
       }
     }
-    prepared.forEach(Task::start);
+    synchronized (this) {
+      if (!closing) {
+        prepared.forEach(task -> tasks.put(task.attempt(), task));
+        prepared.forEach(Task::start);
+        return;
+      }
+    }
+    // whoever closes has not seen them and cancels them no more; they give back what they have
+    for (Task task : prepared) {
+      task.cancel();
+      task.start();
+    }
   }
 
   private void sendLog(WorkerMessage.FetchLog message) {

@@ -300,6 +300,7 @@ public final class Task {
   }
 
   private void work() throws Exception {
+    cancellation.check();
     JobCode code = ports.code().apply(job).call();
     thread.setContextClassLoader(code.loader());
     cancellation.configure(code.executionConfig());

@@ -28,14 +28,20 @@ import io.flyshuttle.core.plan.Ship;
 import io.flyshuttle.core.serialize.array.LongPrimitiveArraySerializer;
 import io.flyshuttle.core.serialize.basic.LongSerializer;
 import io.flyshuttle.core.type.TypeSerializer;
+import io.flyshuttle.protocol.message.AttemptID;
+import io.flyshuttle.protocol.message.JobContext;
 import io.flyshuttle.protocol.message.MasterMessage;
+import io.flyshuttle.protocol.message.ResultSpec;
+import io.flyshuttle.protocol.message.TaskDeployment;
 import io.flyshuttle.protocol.message.TaskState;
 import io.flyshuttle.protocol.message.WorkerMessage;
 import java.nio.file.Path;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -426,6 +432,57 @@ final class TaskBehaviourTest {
     assertEquals(TaskState.FAILED, end.state());
     assertTrue(end.failure().message().contains("the cause of it all"), end.failure()::message);
     cluster.release(graph);
+  }
+
+  /** Has no elements; who looks at it waits until it is interrupted, as by the worker's close. */
+  private static final class Holding extends AbstractList<ResultSpec> {
+    private final CountDownLatch reached = new CountDownLatch(1);
+
+    @Override
+    public ResultSpec get(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public int size() {
+      reached.countDown();
+      while (!Thread.currentThread().isInterrupted()) {
+        LockSupport.park();
+      }
+      return 0;
+    }
+  }
+
+  @Test
+  void whenTheWorkerIsClosedWhileATaskIsPreparedThenTheTaskEnds() throws Exception {
+    PlanNode source =
+        new PlanNode("push", () -> new Pushing(0)).outputSerializer(LONGS).parallelism(1);
+    JobGraph graph = plan(test).add(source).toJobGraph();
+    JobContext job =
+        new JobContext(
+            graph.id(),
+            graph.name(),
+            graph.settings().type(),
+            graph.files(),
+            graph.executionConfig());
+    Holding results = new Holding();
+    TaskDeployment deployment =
+        new TaskDeployment(
+            new AttemptID(graph.id(), 0, 0, 0),
+            graph.vertices().get(0),
+            0,
+            1 << 20,
+            List.of(),
+            results);
+    try (LoopbackCluster other = new LoopbackCluster(directory.resolve("other"), 1)) {
+      other.worker(0).receive(new WorkerMessage.DeployTasks(job, List.of(deployment)));
+      results.reached.await();
+    }
+    LoopbackCluster.awaitTrue(
+        "the task's thread ends",
+        () ->
+            Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().contains("push (1/1)")));
   }
 
   @Test
