@@ -96,7 +96,6 @@ public class StreamExecutionEnvironment implements AutoCloseable {
   private final Map<String, Set<SlotSharingGroup>> slotSharingGroups = new LinkedHashMap<>();
   private TimeCharacteristic timeCharacteristic = TimeCharacteristic.EventTime;
   private RuntimeExecutionMode runtimeMode = RuntimeExecutionMode.STREAMING;
-  private boolean runsAsBatch;
   private boolean chaining = true;
   private StateBackend stateBackend;
   private TernaryBoolean changelog = TernaryBoolean.UNDEFINED;
@@ -402,8 +401,8 @@ public class StreamExecutionEnvironment implements AutoCloseable {
 
   /**
    * Whether the program runs as a stream or, its inputs being finite, as a batch: then results of
-   * keyed reduces and aggregations come once, at the end, and no record is late. Checkpoints are
-   * taken if they are enabled.
+   * keyed reduces, folds and aggregations come once, at the end, no record is late, and timers of
+   * both kinds of time ring when all has been read. Checkpoints are taken if they are enabled.
    */
   public StreamExecutionEnvironment setRuntimeMode(RuntimeExecutionMode executionMode) {
     this.runtimeMode = Objects.requireNonNull(executionMode, "the runtime mode is null");
@@ -421,17 +420,14 @@ public class StreamExecutionEnvironment implements AutoCloseable {
               + ExecutionOptions.RUNTIME_MODE.key()
               + " is BATCH: use STREAMING or AUTOMATIC, or a source that is bounded");
     }
-    runsAsBatch = runtimeMode != RuntimeExecutionMode.STREAMING && unbounded == null;
-    return runsAsBatch;
-  }
-
-  boolean runsAsBatch() {
-    return runsAsBatch;
+    boolean batch = runtimeMode != RuntimeExecutionMode.STREAMING && unbounded == null;
+    getConfig().setRunsAsBatch(batch);
+    return batch;
   }
 
   /** In a batch event time stands still until all has been read: no record is late. */
   <T> WatermarkStrategy<T> watermarks(WatermarkStrategy<T> strategy) {
-    return runsAsBatch
+    return getConfig().runsAsBatch()
         ? WatermarkStrategy.<T>noWatermarks().withTimestampAssigner(strategy)
         : strategy;
   }

@@ -274,7 +274,8 @@ final class StreamOperators {
                       in.getKeySelector(),
                       keySerializer(in, config),
                       serializer,
-                      bytes(initialValue, serializer)));
+                      bytes(initialValue, serializer),
+                      config.runsAsBatch()));
             })
         .input(0, in.flows(), in.getType());
   }
@@ -311,7 +312,7 @@ final class StreamOperators {
             keySerializer(in, config),
             in.getType().createSerializer(config),
             copiesFirst,
-            in.environment.runsAsBatch()));
+            config.runsAsBatch()));
   }
 
   // ------------------------------------------------------------------ two inputs

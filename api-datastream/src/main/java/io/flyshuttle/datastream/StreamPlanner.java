@@ -8,6 +8,8 @@ import io.flyshuttle.core.graph.JobSettings;
 import io.flyshuttle.core.graph.JobType;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.operator.OperatorFactory;
+import io.flyshuttle.core.option.BatchShuffleMode;
+import io.flyshuttle.core.option.ExecutionOptions;
 import io.flyshuttle.core.plan.BoundedRecords;
 import io.flyshuttle.core.plan.Plan;
 import io.flyshuttle.core.plan.PlanNode;
@@ -36,6 +38,7 @@ final class StreamPlanner {
   private final String jobName;
   private final Map<Transformation<?>, PlanNode> nodes = new LinkedHashMap<>();
   private final Map<Transformation<?>, PlanNode> ingestion = new HashMap<>();
+  private boolean blocking;
   private final Map<BoundedRecords.Origin, BoundedRecords.Translation> translations =
       new LinkedHashMap<>();
 
@@ -50,6 +53,7 @@ final class StreamPlanner {
     checkUids(transformations);
     boolean checkpointed = environment.getCheckpointConfig().isCheckpointingEnabled();
     boolean batch = environment.decideRuntimeMode(transformations) && !checkpointed;
+    blocking = exchangesBlock(transformations, batch);
     if (checkpointed) {
       SavedState.warnOfMissingUids(transformations);
     }
@@ -92,12 +96,32 @@ final class StreamPlanner {
   private CheckpointSettings checkpoints(List<Transformation<?>> transformations) {
     CheckpointSettings settings =
         environment.getCheckpointConfig().toSettings(environment.getStateBackend());
-    boolean loops =
-        transformations.stream().anyMatch(t -> t.sideOutputs().containsKey(FeedbackHead.HANDED_ON));
+    boolean loops = hasLoops(transformations);
     if (loops && settings.unaligned()) {
       LOG.warn("{} has a loop: its checkpoints are aligned, not unaligned", jobName);
     }
     return loops ? settings.aligned() : settings;
+  }
+
+  private static boolean hasLoops(List<Transformation<?>> transformations) {
+    return transformations.stream()
+        .anyMatch(t -> t.sideOutputs().containsKey(FeedbackHead.HANDED_ON));
+  }
+
+  private boolean exchangesBlock(List<Transformation<?>> transformations, boolean batch) {
+    if (environment.getConfiguration().get(ExecutionOptions.BATCH_SHUFFLE_MODE)
+        != BatchShuffleMode.ALL_EXCHANGES_BLOCKING) {
+      return false;
+    }
+    if (!batch || hasLoops(transformations)) {
+      LOG.warn(
+          "{}: {} has no effect: exchanges block where a program runs as a batch, without"
+              + " checkpoints and without loops",
+          jobName,
+          ExecutionOptions.BATCH_SHUFFLE_MODE.key());
+      return false;
+    }
+    return true;
   }
 
   private void checkUids(List<Transformation<?>> transformations) {
@@ -188,7 +212,11 @@ final class StreamPlanner {
       source = ingestion.computeIfAbsent(flow.source(), s -> ingestion(s, serializer));
     }
     PlanNode node = nodes.get(target);
-    node.input(edge.input(), source, flow.sideOutput(), flow.ship(), serializer);
+    // the orders of an enumerator are answered while it runs
+    boolean orders = flow.source().isCoordinator();
+    Ship ship =
+        blocking && !orders && !flow.ship().isForward() ? flow.ship().blocking() : flow.ship();
+    node.input(edge.input(), source, flow.sideOutput(), ship, serializer);
     if (flow.ship().isByKey()) {
       // for stores that keep state in managed memory; the others leave it alone
       node.managedMemoryWeight(1);

@@ -101,7 +101,12 @@ public final class Transformation<T> {
 
   /** Whether records of the program begin here. */
   boolean isSource() {
-    return director != null || edges.isEmpty() && directs == null && helped == null;
+    return director != null || edges.isEmpty() && !isCoordinator();
+  }
+
+  /** Whether this gives orders to sources, or helps those that do: no records of the program. */
+  boolean isCoordinator() {
+    return directs != null || helped != null;
   }
 
   /** Makes this an operator that is in the slots of another's source, and emits no records. */

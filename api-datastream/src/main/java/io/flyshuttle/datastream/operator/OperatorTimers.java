@@ -50,7 +50,9 @@ final class OperatorTimers<K, N> implements InternalTimerService<N>, KeyedTimers
 
   @Override
   public void registerProcessingTimeTimer(N namespace, long time) {
-    timers.registerProcessingTime(namespace, time);
+    if (!timers.isTooLateForUsers()) {
+      timers.registerProcessingTime(namespace, time);
+    }
   }
 
   @Override
@@ -60,7 +62,9 @@ final class OperatorTimers<K, N> implements InternalTimerService<N>, KeyedTimers
 
   @Override
   public void registerEventTimeTimer(N namespace, long time) {
-    timers.registerEventTime(namespace, time);
+    if (!timers.isTooLateForUsers()) {
+      timers.registerEventTime(namespace, time);
+    }
   }
 
   @Override

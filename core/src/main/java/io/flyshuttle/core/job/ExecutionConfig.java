@@ -52,6 +52,7 @@ public class ExecutionConfig implements Serializable, JobParameters {
       PipelineOptions.AUTO_WATERMARK_INTERVAL.defaultValue().toMillis();
   private long watermarkPatienceMillis =
       PipelineOptions.WATERMARK_PATIENCE.defaultValue().toMillis();
+  private boolean runsAsBatch;
   private long latencyTrackingIntervalMillis;
   private long taskCancellationIntervalMillis = 30_000;
   private long taskCancellationTimeoutMillis =
@@ -160,6 +161,19 @@ public class ExecutionConfig implements Serializable, JobParameters {
 
   public long getWatermarkPatience() {
     return watermarkPatienceMillis;
+  }
+
+  /**
+   * Says that a program of streams runs as a batch: time stands still until all input has been
+   * read. Decided by the program's environment when it makes the job.
+   */
+  public ExecutionConfig setRunsAsBatch(boolean batch) {
+    this.runsAsBatch = batch;
+    return this;
+  }
+
+  public boolean runsAsBatch() {
+    return runsAsBatch;
   }
 
   /** Milliseconds between two latency markers of a source; 0 for none. */
@@ -525,6 +539,7 @@ public class ExecutionConfig implements Serializable, JobParameters {
         inputDependencyConstraint,
         autoWatermarkIntervalMillis,
         watermarkPatienceMillis,
+        runsAsBatch,
         latencyTrackingIntervalMillis,
         taskCancellationIntervalMillis,
         taskCancellationTimeoutMillis,

@@ -13,8 +13,19 @@ public final class ExecutionOptions {
           .defaultValue(RuntimeExecutionMode.STREAMING)
           .withDescription(
               "Whether a stream program, its sources being finite, runs as a batch: results of"
-                  + " keyed reduces and aggregations come once, at the end, and no record is late."
+                  + " keyed reduces, folds and aggregations come once, at the end, no record is"
+                  + " late, and timers of both times ring at the end."
                   + " AUTOMATIC: if all sources end.");
+
+  public static final ConfigOption<BatchShuffleMode> BATCH_SHUFFLE_MODE =
+      ConfigOptions.key("execution.batch-shuffle-mode")
+          .enumType(BatchShuffleMode.class)
+          .defaultValue(BatchShuffleMode.ALL_EXCHANGES_PIPELINED)
+          .withDescription(
+              "How a stream program that runs as a batch without checkpoints exchanges records."
+                  + " ALL_EXCHANGES_BLOCKING: what goes from one task to others is complete on"
+                  + " disk before it is read, so that a failure repeats one stage only. The hybrid"
+                  + " modes are as pipelined.");
 
   public static final ConfigOption<Integer> SUPERSTEPS_BETWEEN_CHECKPOINTS =
       ConfigOptions.key("execution.iterations.supersteps-between-checkpoints")
@@ -85,13 +96,6 @@ public final class ExecutionOptions {
   public static final long FLUSH_AFTER_EVERY_RECORD = 0L;
 
   // names that programs and settings of other engines have; they are said to have no effect
-
-  public static final ConfigOption<BatchShuffleMode> BATCH_SHUFFLE_MODE =
-      WithoutEffect.choice(
-          "execution.batch-shuffle-mode",
-          BatchShuffleMode.class,
-          BatchShuffleMode.ALL_EXCHANGES_BLOCKING,
-          WithoutEffect.SHUFFLE);
 
   public static final ConfigOption<Boolean> SORT_INPUTS =
       WithoutEffect.flag("execution.sorted-inputs.enabled", true, WithoutEffect.BATCH_STREAMS);

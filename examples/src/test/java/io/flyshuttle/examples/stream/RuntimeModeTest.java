@@ -7,12 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.core.connector.file.FileSink;
 import io.flyshuttle.core.connector.schema.SimpleStringEncoder;
+import io.flyshuttle.core.connector.source.lib.NumberSequenceSource;
 import io.flyshuttle.core.function.CloseableIterator;
+import io.flyshuttle.core.function.Collector;
+import io.flyshuttle.core.function.FoldFunction;
+import io.flyshuttle.core.function.rich.OpenContext;
 import io.flyshuttle.core.job.InvalidProgramException;
+import io.flyshuttle.core.option.BatchShuffleMode;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ExecutionOptions;
 import io.flyshuttle.core.option.RuntimeExecutionMode;
+import io.flyshuttle.core.state.ValueState;
+import io.flyshuttle.core.state.ValueStateDescriptor;
+import io.flyshuttle.core.stream.process.KeyedProcessFunction;
 import io.flyshuttle.core.stream.source.SourceFunction;
+import io.flyshuttle.core.stream.window.assigner.SlidingProcessingTimeWindows;
 import io.flyshuttle.core.stream.window.assigner.TumblingEventTimeWindows;
 import io.flyshuttle.core.time.Watermark;
 import io.flyshuttle.core.time.WatermarkGenerator;
@@ -26,7 +35,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +88,74 @@ final class RuntimeModeTest {
                 .fromData(Tuple2.of("a", 3), Tuple2.of("b", 5), Tuple2.of("a", 4))
                 .keyBy(pair -> pair.f0)
                 .reduce((one, other) -> Tuple2.of(one.f0, one.f1 + other.f1))));
+  }
+
+  private static List<String> folded(RuntimeExecutionMode mode) throws Exception {
+    return sorted(
+        environment(mode)
+            .fromData(Tuple2.of("a", 3), Tuple2.of("b", 5), Tuple2.of("a", 4))
+            .keyBy(pair -> pair.f0)
+            .fold("", new Joined()));
+  }
+
+  @Test
+  void shouldEmitTheLastAccumulatorOfEachKeyInABatch() throws Exception {
+    assertEquals(List.of("3,", "3,4,", "5,"), folded(RuntimeExecutionMode.STREAMING));
+    assertEquals(List.of("3,4,", "5,"), folded(RuntimeExecutionMode.BATCH));
+  }
+
+  @Test
+  void shouldRingTimersOfProcessingTimeWhenABatchHasReadAll() throws Exception {
+    DataStream<String> counted =
+        environment(RuntimeExecutionMode.BATCH)
+            .fromSequence(1, 10)
+            .keyBy(number -> number % 2)
+            .process(new CountsInADay());
+    assertEquals(List.of("0: 5", "1: 5"), sorted(counted));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void shouldFireWindowsOfProcessingTimeWhenABatchHasReadAll(int slides) throws Exception {
+    // such a window is not over for some decades
+    Duration slide = Duration.ofDays(20_000);
+    DataStream<Long> sums =
+        environment(RuntimeExecutionMode.BATCH)
+            .fromSequence(1, 10)
+            .keyBy(number -> number % 2)
+            .window(SlidingProcessingTimeWindows.of(slide.multipliedBy(slides), slide))
+            .reduce(Long::sum);
+    List<String> expected = new ArrayList<>(Collections.nCopies(slides, "25"));
+    expected.addAll(Collections.nCopies(slides, "30"));
+    assertEquals(expected, sorted(sums));
+  }
+
+  @Test
+  void shouldWaitForCompleteResultsWhereTheProgramAsksForIt() throws Exception {
+    Configuration settings = new Configuration();
+    settings.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+    settings.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_BLOCKING);
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(settings).setParallelism(2);
+    Supplier<DataStream<Tuple2<Long, Long>>> sums =
+        () ->
+            env.fromSource(
+                    new NumberSequenceSource(1, 20_000),
+                    WatermarkStrategy.<Long>forMonotonousTimestamps()
+                        .withTimestampAssigner((number, before) -> number),
+                    "numbers")
+                .rebalance()
+                .map(number -> Tuple2.of(number % 3, number))
+                .returns(Types.TUPLE(Types.LONG, Types.LONG))
+                .keyBy(pair -> pair.f0)
+                .window(TumblingEventTimeWindows.of(Duration.ofMillis(100_000)))
+                .sum(1)
+                .keyBy(pair -> pair.f0)
+                .sum(1);
+    sums.get().print();
+    String plan = env.getExecutionPlan();
+    assertEquals(3, plan.split("\"exchange\": \"BLOCKING\"", -1).length - 1, plan);
+    assertEquals(List.of("(0,66663333)", "(1,66670000)", "(2,66676667)"), sorted(sums.get()));
   }
 
   private static List<String> countsInWindows(RuntimeExecutionMode mode) throws Exception {
@@ -153,6 +232,43 @@ final class RuntimeModeTest {
 
     @Override
     public void onPeriodicEmit(WatermarkOutput output) {}
+  }
+
+  private static final class Joined implements FoldFunction<Tuple2<String, Integer>, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String fold(String before, Tuple2<String, Integer> pair) {
+      return before + pair.f1 + ",";
+    }
+  }
+
+  /** Says how many records of a key came within a day of the first. */
+  private static final class CountsInADay extends KeyedProcessFunction<Long, Long, String> {
+    private static final long serialVersionUID = 1L;
+
+    private ValueState<Integer> count;
+
+    @Override
+    public void open(OpenContext context) {
+      count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.INT));
+    }
+
+    @Override
+    public void processElement(Long number, Context context, Collector<String> out)
+        throws Exception {
+      if (count.value() == null) {
+        long now = context.timerService().currentProcessingTime();
+        context.timerService().registerProcessingTimeTimer(now + Duration.ofDays(1).toMillis());
+      }
+      count.update(count.value() == null ? 1 : count.value() + 1);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<String> out)
+        throws Exception {
+      out.collect(context.getCurrentKey() + ": " + count.value());
+    }
   }
 
   private static final class Numbers implements SourceFunction<Integer> {

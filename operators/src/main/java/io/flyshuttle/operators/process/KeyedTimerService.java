@@ -36,12 +36,16 @@ final class KeyedTimerService<K> implements TimerService {
 
   @Override
   public void registerProcessingTimeTimer(long time) {
-    timers.registerProcessingTime(null, time);
+    if (!timers.isTooLateForUsers()) {
+      timers.registerProcessingTime(null, time);
+    }
   }
 
   @Override
   public void registerEventTimeTimer(long time) {
-    timers.registerEventTime(null, time);
+    if (!timers.isTooLateForUsers()) {
+      timers.registerEventTime(null, time);
+    }
   }
 
   @Override

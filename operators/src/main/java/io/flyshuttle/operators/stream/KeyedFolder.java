@@ -15,7 +15,7 @@ import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.operators.function.UserFunction;
 import java.io.Serializable;
 
-/** Folds each record into the accumulator of its key, and emits every accumulator. */
+/** Folds each record into the accumulator of its key, and emits every accumulator or the last. */
 public final class KeyedFolder implements Operator {
 
   /**
@@ -26,19 +26,23 @@ public final class KeyedFolder implements Operator {
    * @param keySerializer of the keys
    * @param serializer of the accumulators
    * @param initialValue what the accumulator of a key begins with, in serialized form
+   * @param onlyLast whether only the last accumulator of each key is emitted, without a timestamp,
+   *     when the input has ended
    */
   public record Spec<T, R, K>(
       UserFunction<? extends FoldFunction<T, R>> function,
       KeySelector<T, K> keySelector,
       TypeSerializer<K> keySerializer,
       TypeSerializer<R> serializer,
-      byte[] initialValue)
+      byte[] initialValue,
+      boolean onlyLast)
       implements Serializable {}
 
   private final Spec<Object, Object, Object> spec;
   private FoldFunction<Object, Object> function;
   private Output<Object> output;
   private KeyedStateBackend<Object> keyed;
+  private ValueStateDescriptor<Object> descriptor;
   private ValueState<Object> state;
   private TypeSerializer<Object> serializer;
 
@@ -58,7 +62,8 @@ public final class KeyedFolder implements Operator {
     output = context.output();
     serializer = spec.serializer().duplicate();
     keyed = context.keyedState(spec.keySerializer());
-    state = keyed.getState(new ValueStateDescriptor<>("accumulator", spec.serializer()));
+    descriptor = new ValueStateDescriptor<>("accumulator", spec.serializer());
+    state = keyed.getState(descriptor);
     function = spec.function().open(context);
   }
 
@@ -71,7 +76,16 @@ public final class KeyedFolder implements Operator {
     }
     Object after = function.fold(before, record);
     state.update(after);
-    output.emit(after, timestamp);
+    if (!spec.onlyLast()) {
+      output.emit(after, timestamp);
+    }
+  }
+
+  @Override
+  public void finish() throws Exception {
+    if (spec.onlyLast()) {
+      keyed.forEachKey(descriptor, (key, last) -> output.emit(last.value(), Operator.NO_TIMESTAMP));
+    }
   }
 
   @Override

@@ -11,7 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The timers of one operator. A timer is set for the current key and a namespace, and rings with
- * that key as the current one; setting it twice rings once. Used by the operator's thread.
+ * that key as the current one; setting it twice rings once. In a program that runs as a batch both
+ * times stand still until all input has been read: then all timers ring, those of event time first.
+ * Used by the operator's thread.
  *
  * @param <K> type of the keys
  * @param <N> type of the namespaces
@@ -39,7 +41,10 @@ public final class KeyedTimers<K, N> {
   private final TimerQueue<K, N> eventTime;
   private final TimerQueue<K, N> processingTime;
   private final Target<K, N> target;
+  private final String operator;
+  private final boolean batch;
   private final ProcessingTimeService.Alarm patience;
+  private boolean hasSaidWhatIsIgnored;
   private ProcessingTimeService.Alarm alarm;
   private long alarmTime = Long.MAX_VALUE;
   private long watermark = Long.MIN_VALUE;
@@ -72,17 +77,17 @@ public final class KeyedTimers<K, N> {
         keyed.getTimerQueue(prefix + "processing-time-timers", namespaceSerializer);
     this.target = target;
     this.watermark = context.currentWatermark();
-    String operator = context.runtimeContext().getTaskInfo().getTaskNameWithSubtasks();
+    this.operator = context.runtimeContext().getTaskInfo().getTaskNameWithSubtasks();
+    this.batch = context.runtimeContext().getExecutionConfig().runsAsBatch();
     long patienceMillis = context.runtimeContext().getExecutionConfig().getWatermarkPatience();
     this.patience =
         clock.schedule(
-            clock.currentTimeMillis() + patienceMillis,
-            now -> lookForWatermark(operator, patienceMillis));
+            clock.currentTimeMillis() + patienceMillis, now -> lookForWatermark(patienceMillis));
     setAlarm();
   }
 
-  private void lookForWatermark(String operator, long patienceMillis) {
-    if (watermark == Long.MIN_VALUE && !eventTime.isEmpty()) {
+  private void lookForWatermark(long patienceMillis) {
+    if (!batch && watermark == Long.MIN_VALUE && !eventTime.isEmpty()) {
       LOG.warn(
           "{} has windows or timers in event time, but no watermark has come for {} ms, so none of"
               + " them fires: give the source, or the stream behind it, a WatermarkStrategy that"
@@ -133,6 +138,24 @@ public final class KeyedTimers<K, N> {
     processingTime.remove(time, keyed.getCurrentKey(), namespace);
   }
 
+  /**
+   * Whether a timer of the user's that is to be set now is left out: in a batch all timers ring
+   * when the input has ended, and what they set could ring without end. Says so in the log, once.
+   */
+  public boolean isTooLateForUsers() {
+    if (!batch || watermark != Long.MAX_VALUE) {
+      return false;
+    }
+    if (!hasSaidWhatIsIgnored) {
+      hasSaidWhatIsIgnored = true;
+      LOG.warn(
+          "{} sets timers when all its input has been read; in a batch these do not ring: run it as"
+              + " a stream, by execution.runtime-mode, if they have to",
+          operator);
+    }
+    return true;
+  }
+
   /** Rings what the watermark has reached, earliest first; also what is set meanwhile. */
   public void advanceWatermark(long newWatermark) throws Exception {
     watermark = newWatermark;
@@ -141,22 +164,28 @@ public final class KeyedTimers<K, N> {
       keyed.setCurrentKey(timer.key());
       target.onEventTime(timer.time(), timer.key(), timer.namespace());
     }
+    if (batch && newWatermark == Long.MAX_VALUE) {
+      ringUpTo(Long.MAX_VALUE);
+    }
   }
 
   private void onAlarm(long due) throws Exception {
     alarm = null;
     alarmTime = Long.MAX_VALUE;
-    long now = clock.currentTimeMillis();
-    while (!processingTime.isEmpty() && processingTime.nextTime() < now) {
+    ringUpTo(clock.currentTimeMillis() - 1);
+    setAlarm();
+  }
+
+  private void ringUpTo(long last) throws Exception {
+    while (!processingTime.isEmpty() && processingTime.nextTime() <= last) {
       TimerQueue.Timer<K, N> timer = processingTime.poll();
       keyed.setCurrentKey(timer.key());
       target.onProcessingTime(timer.time(), timer.key(), timer.namespace());
     }
-    setAlarm();
   }
 
   private void setAlarm() {
-    if (processingTime.isEmpty()) {
+    if (batch || processingTime.isEmpty()) {
       return;
     }
     long next = processingTime.nextTime();

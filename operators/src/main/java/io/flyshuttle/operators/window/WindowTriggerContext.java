@@ -64,12 +64,16 @@ final class WindowTriggerContext implements Trigger.OnMergeContext {
 
   @Override
   public void registerProcessingTimeTimer(long time) {
-    timers.registerProcessingTime(window, time);
+    if (!timers.isTooLateForUsers()) {
+      timers.registerProcessingTime(window, time);
+    }
   }
 
   @Override
   public void registerEventTimeTimer(long time) {
-    timers.registerEventTime(window, time);
+    if (!timers.isTooLateForUsers()) {
+      timers.registerEventTime(window, time);
+    }
   }
 
   @Override

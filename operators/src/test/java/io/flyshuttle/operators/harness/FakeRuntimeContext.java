@@ -61,14 +61,20 @@ final class FakeRuntimeContext implements RuntimeContext {
 
   private static final JobID JOB = new JobID(1, 2);
 
+  private final ExecutionConfig config;
   private final TaskInfo task;
 
   FakeRuntimeContext(Supplier<? extends KeyedStateStore> keyed) {
-    this(keyed, 0, 1);
+    this(keyed, 0, 1, new ExecutionConfig());
   }
 
-  FakeRuntimeContext(Supplier<? extends KeyedStateStore> keyed, int subtask, int subtasks) {
+  FakeRuntimeContext(
+      Supplier<? extends KeyedStateStore> keyed,
+      int subtask,
+      int subtasks,
+      ExecutionConfig config) {
     this.keyed = keyed;
+    this.config = config;
     this.task = new Subtask(subtask, subtasks);
   }
 
@@ -144,7 +150,7 @@ final class FakeRuntimeContext implements RuntimeContext {
 
   @Override
   public ExecutionConfig getExecutionConfig() {
-    return new ExecutionConfig();
+    return config;
   }
 
   @Override

@@ -76,7 +76,8 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
   private OperatorHarness(Operator operator, Setup setup) {
     this.operator = operator;
     this.setup = setup;
-    this.runtimeContext = new FakeRuntimeContext(this::keyedState, setup.subtask, setup.subtasks);
+    this.runtimeContext =
+        new FakeRuntimeContext(this::keyedState, setup.subtask, setup.subtasks, setup.config);
   }
 
   /** How a subtask begins; setters return the setup. */
@@ -87,6 +88,7 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
     private OperatorStateSnapshot restored;
     private Saved saved;
     private boolean checkpoints;
+    private final ExecutionConfig config = new ExecutionConfig();
     private SplitProvider splits;
     private TypeSerializer<?> inputSerializer;
     private TypeSerializer<?> outputSerializer;
@@ -117,6 +119,12 @@ public final class OperatorHarness implements OperatorContext, AutoCloseable {
     /** The job has checkpoints. */
     public Setup checkpoints() {
       this.checkpoints = true;
+      return this;
+    }
+
+    /** The program is one of streams that runs as a batch. */
+    public Setup batch() {
+      config.setRunsAsBatch(true);
       return this;
     }
 

@@ -76,6 +76,55 @@ final class ProcessTimersTest {
     }
   }
 
+  @Test
+  void shouldRingAllTimersAtTheEndOfABatchAndNoneBefore() throws Exception {
+    try (OperatorHarness harness = OperatorHarness.setup(FACTORY).batch().open()) {
+      harness.process("a clock 500", 1).process("b clock 300", 1).process("b clock 9000", 1);
+      harness.process("c event 700", 1);
+      harness.clock(1_000);
+      assertEquals(List.of(), records(harness));
+      harness.watermark(Long.MAX_VALUE);
+      assertEquals(
+          List.of(
+              "c EVENT_TIME 700",
+              "b PROCESSING_TIME 300",
+              "a PROCESSING_TIME 500",
+              "b PROCESSING_TIME 9000"),
+          records(harness));
+      harness.clock(10_000);
+      assertEquals(List.of(), records(harness));
+    }
+  }
+
+  @Test
+  void shouldLeaveOutWhatTimersSetAtTheEndOfABatch() throws Exception {
+    OperatorFactory again =
+        KeyedProcessCaller.factory(
+            UserFunction.of(new AlarmsWithoutEnd()), text -> text, StringSerializer.INSTANCE);
+    try (OperatorHarness harness = OperatorHarness.setup(again).batch().open()) {
+      harness.process("a", 1).watermark(Long.MAX_VALUE);
+      assertEquals(List.of("EVENT_TIME 10", "PROCESSING_TIME 20"), records(harness));
+    }
+  }
+
+  /** Sets both timers anew whenever one rings. */
+  private static final class AlarmsWithoutEnd extends KeyedProcessFunction<String, String, String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void processElement(String text, Context context, Collector<String> out) {
+      context.timerService().registerEventTimeTimer(10);
+      context.timerService().registerProcessingTimeTimer(20);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<String> out) {
+      out.collect(context.timeDomain() + " " + timestamp);
+      context.timerService().registerEventTimeTimer(timestamp + 1);
+      context.timerService().registerProcessingTimeTimer(timestamp + 1);
+    }
+  }
+
   /** Records are {@code key what time}. */
   private static final class Alarms extends KeyedProcessFunction<String, String, String> {
     private static final long serialVersionUID = 1L;

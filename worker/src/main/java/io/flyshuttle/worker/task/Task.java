@@ -524,7 +524,7 @@ public final class Task {
       channels += gate.channelCount();
     }
     WatermarkMerge watermarks = new WatermarkMerge(channels);
-    if (job.type() == JobType.STREAMING && channels > 1) {
+    if (job.type() == JobType.STREAMING && !config.runsAsBatch() && channels > 1) {
       watchWatermark(
           new StalledWatermark(
               watermarks,
