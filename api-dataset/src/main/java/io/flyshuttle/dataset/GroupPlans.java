@@ -74,7 +74,7 @@ final class GroupPlans {
             .add(input, sending.ship, operator.getInputType(), false)
             .node(factory, grouping == null ? 0 : MEMORY_WEIGHT);
     if (grouping != null) {
-      node.detail("key: " + grouping.getKeys().describe());
+      node.detail("key: " + grouping.getKeys().describeWithTypes());
       node.detail("strategy: hash table, " + sending.describe(hint != CombineHint.NONE));
     }
     Stage stage = sending.result(node, input.size());
@@ -140,7 +140,7 @@ final class GroupPlans {
             .add(sent, planner.ship(keys, partitioner), type, false)
             .node(HashReducer.reducer(keyed, keys.comparator(planner.config())), MEMORY_WEIGHT);
     node.outputSerializer(planner.serializer(type));
-    node.detail("key: " + selector.describe());
+    node.detail("key: " + selector.describeWithTypes());
     PlanNode drop =
         planner.node(
             "Key removal",
@@ -199,7 +199,7 @@ final class GroupPlans {
             .node(factory, grouping == null ? 0 : MEMORY_WEIGHT);
     node.keepsInput(grouping == null);
     if (grouping != null) {
-      node.detail("key: " + grouping.getKeys().describe());
+      node.detail("key: " + grouping.getKeys().describeWithTypes());
       node.detail("strategy: sorted groups, " + sending.describe(combines));
       if (!grouping.groupOrder().isEmpty()) {
         node.detail("order within groups: " + grouping.groupOrder().describe());

@@ -86,7 +86,7 @@ final class JoinPlans {
             .add(first, shipFirst, join.getInput1Type(), !merge && build == 1)
             .add(second, shipSecond, join.getInput2Type(), !merge && build == 0)
             .node(factory, MEMORY_WEIGHT);
-    node.detail("keys: " + join.keys1.describe() + " = " + join.keys2.describe());
+    node.detail("keys: " + join.keys1.describe() + " = " + join.keys2.describeWithTypes());
     node.detail(
         "strategy: "
             + strategyName(join.getJoinType(), merge, build)
@@ -251,7 +251,7 @@ final class JoinPlans {
                 operator.getInput2Type(),
                 false)
             .node(factory, MEMORY_WEIGHT);
-    node.detail("keys: " + operator.keys1.describe() + " = " + operator.keys2.describe());
+    node.detail("keys: " + operator.keys1.describe() + " = " + operator.keys2.describeWithTypes());
     node.detail("strategy: sort both sides and merge");
     return Stage.of(
             node, parallelism, Partitioning.by(operator.keys1, partitioner), Estimate.Lazy.NONE)

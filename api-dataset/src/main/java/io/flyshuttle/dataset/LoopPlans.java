@@ -113,7 +113,7 @@ final class LoopPlans {
             set,
             body,
             parallelism);
-    node.detail("solution set: key " + keys.describe() + ", partitioned by it");
+    node.detail("solution set: key " + keys.describeWithTypes() + ", partitioned by it");
     node.detail(
         "changes of the solution set: "
             + (inPlace ? "where they belong already" : "sent by the hash of the key"));

@@ -2,6 +2,7 @@
 package io.flyshuttle.datastream;
 
 import io.flyshuttle.core.plan.Ship;
+import io.flyshuttle.core.type.TypeInformation;
 
 /**
  * Records on their way: which transformation emits them, by which output, and how they get to
@@ -10,8 +11,13 @@ import io.flyshuttle.core.plan.Ship;
  * @param source the transformation that emits
  * @param sideOutput id of its side output, empty for its main output
  * @param ship how the records get to the reader
+ * @param key the type of the key by which they do, for people; empty if there is none
  */
-record Flow(Transformation<?> source, String sideOutput, Ship ship) {
+record Flow(Transformation<?> source, String sideOutput, Ship ship, String key) {
+
+  Flow(Transformation<?> source, String sideOutput, Ship ship) {
+    this(source, sideOutput, ship, "");
+  }
 
   static Flow of(Transformation<?> source) {
     return new Flow(source, "", Ship.automatic());
@@ -19,5 +25,9 @@ record Flow(Transformation<?> source, String sideOutput, Ship ship) {
 
   Flow by(Ship newShip) {
     return new Flow(source, sideOutput, newShip);
+  }
+
+  Flow byKey(Ship newShip, TypeInformation<?> keyType) {
+    return new Flow(source, sideOutput, newShip, keyType.toString());
   }
 }

@@ -47,7 +47,7 @@ public class KeyedStream<T, KEY> extends DataStream<T> {
       Ship ship) {
     super(
         stream.environment,
-        stream.flows().stream().map(flow -> flow.by(ship)).toList(),
+        stream.flows().stream().map(flow -> flow.byKey(ship, keyType)).toList(),
         stream.getType());
     Keys.check(keyType);
     this.keySelector = keySelector;

@@ -200,6 +200,16 @@ final class StreamPlanner {
     transformation
         .sideOutputs()
         .forEach((id, type) -> node.sideOutput(id, type.createSerializer(config)));
+    boolean severalInputs = transformation.edges().stream().anyMatch(edge -> edge.input() > 0);
+    transformation.edges().stream()
+        .filter(edge -> !edge.flow().key().isEmpty())
+        .map(
+            edge ->
+                (severalInputs ? "key of input " + (edge.input() + 1) : "key")
+                    + ": "
+                    + edge.flow().key())
+        .distinct()
+        .forEach(node::detail);
     transformation.details().forEach(node::detail);
     return node;
   }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The key of a data set: which fields, or which selector. Immutable.
@@ -53,6 +54,15 @@ public abstract class Keys<T> {
 
   /** The key in words, for plans. */
   public abstract String describe();
+
+  /** The key and the types of its fields, for people. */
+  public final String describeWithTypes() {
+    return describe()
+        + " of type "
+        + Arrays.stream(getKeyFieldTypes())
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+  }
 
   /** An order array of the given length, all ascending. */
   public static boolean[] ascending(int length) {

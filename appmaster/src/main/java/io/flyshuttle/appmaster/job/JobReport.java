@@ -51,6 +51,8 @@ public final class JobReport {
    * @param queuedInBytes bytes on its worker that wait for it
    * @param queuedOutBytes bytes it has written that no reader has taken
    * @param latencyMillis what records mostly take from the sources to it; -1 if it is not measured
+   * @param currentWatermark up to which time all its inputs have come, {@link Long#MIN_VALUE}
+   *     before the first watermark and {@link Long#MAX_VALUE} when they have ended
    */
   public record Subtask(
       int index,
@@ -61,7 +63,8 @@ public final class JobReport {
       TaskRates rates,
       long queuedInBytes,
       long queuedOutBytes,
-      long latencyMillis) {}
+      long latencyMillis,
+      long currentWatermark) {}
 
   /**
    * Where backpressure starts.

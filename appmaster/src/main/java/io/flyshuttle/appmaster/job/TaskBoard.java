@@ -181,7 +181,10 @@ final class TaskBoard {
                 execution.rates(),
                 queued(execution, TaskMetrics::queuedInBytes),
                 queued(execution, TaskMetrics::queuedOutBytes),
-                execution.metrics() == null ? -1 : execution.metrics().latencyMillis()));
+                execution.metrics() == null ? -1 : execution.metrics().latencyMillis(),
+                execution.metrics() == null
+                    ? Long.MIN_VALUE
+                    : execution.metrics().currentWatermark()));
       }
       result.add(
           new JobReport.Vertex(

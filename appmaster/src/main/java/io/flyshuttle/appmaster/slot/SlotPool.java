@@ -59,7 +59,7 @@ public final class SlotPool {
     if (wishes.size() > most) {
       control.execute(() -> failHopeless(request, most));
     }
-    control.schedule(settings.requestTimeoutMillis(), () -> checkDeadline(request));
+    setDeadline(request);
     serveSoon();
     return request;
   }
@@ -67,8 +67,14 @@ public final class SlotPool {
   /** Takes a request back; one that is not waiting any more is no error. */
   public void cancel(SlotRequest request) {
     if (waiting.remove(request)) {
+      request.clearDeadline();
       serveSoon();
     }
+  }
+
+  private void setDeadline(SlotRequest request) {
+    request.setDeadline(
+        control.schedule(settings.requestTimeoutMillis(), () -> checkDeadline(request)));
   }
 
   /** Gives a slot back. */
@@ -172,7 +178,7 @@ public final class SlotPool {
       return;
     }
     if (request.isPatient() && ownsSlots(request.job())) {
-      control.schedule(settings.requestTimeoutMillis(), () -> checkDeadline(request));
+      setDeadline(request);
       return;
     }
     long waited = (control.elapsedMillis() - request.since()) / 1000;
@@ -222,6 +228,7 @@ public final class SlotPool {
 
   private void fail(SlotRequest request, ErrorCode code, String message) {
     waiting.remove(request);
+    request.clearDeadline();
     request.receiver().failed(new Failure(code, message, "", "", control.currentTimeMillis()));
     serveSoon();
   }
@@ -248,6 +255,7 @@ public final class SlotPool {
       List<Slot> chosen = choice.choose(request.wishes(), usable);
       if (chosen != null) {
         requests.remove();
+        request.clearDeadline();
         for (Slot slot : chosen) {
           slot.take(request.job());
           slot.worker().holdFor(request.job());

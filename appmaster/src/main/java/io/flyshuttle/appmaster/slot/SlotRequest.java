@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.slot;
 
+import io.flyshuttle.appmaster.control.ControlThread.Alarm;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.job.JobID;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class SlotRequest {
   private final List<Wish> wishes;
   private final Receiver receiver;
   private final long since;
+  private Alarm deadline;
 
   SlotRequest(
       JobID job,
@@ -72,5 +74,15 @@ public final class SlotRequest {
 
   long since() {
     return since;
+  }
+
+  /** Takes the alarm that rings when the slots have not come in time. */
+  void setDeadline(Alarm newDeadline) {
+    deadline = newDeadline;
+  }
+
+  /** Calls the alarm off: until it rings, it would hold all that the receiver knows. */
+  void clearDeadline() {
+    deadline.cancel();
   }
 }

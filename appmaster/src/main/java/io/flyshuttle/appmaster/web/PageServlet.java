@@ -262,7 +262,15 @@ final class PageServlet extends HttpServlet {
             subtask.queuedOutBytes() >> 10)
         + (subtask.latencyMillis() < 0
             ? ""
-            : "; " + subtask.latencyMillis() + " ms from the sources");
+            : "; " + subtask.latencyMillis() + " ms from the sources")
+        + watermark(subtask.currentWatermark());
+  }
+
+  private static String watermark(long millis) {
+    if (millis == Long.MIN_VALUE) {
+      return "";
+    }
+    return millis == Long.MAX_VALUE ? "; input ended" : "; watermark " + Instant.ofEpochMilli(millis);
   }
 
   private static String checkpointTable(CheckpointReport.Summary checkpoints) {

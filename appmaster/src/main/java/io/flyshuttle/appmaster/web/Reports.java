@@ -99,6 +99,11 @@ final class Reports {
           j.writeNumberField("queuedInBytes", subtask.queuedInBytes());
           j.writeNumberField("queuedOutBytes", subtask.queuedOutBytes());
           j.writeNumberField("latencyMillis", subtask.latencyMillis());
+          if (subtask.currentWatermark() == Long.MIN_VALUE) {
+            j.writeNullField("currentWatermark");
+          } else {
+            j.writeNumberField("currentWatermark", subtask.currentWatermark());
+          }
         });
   }
 
