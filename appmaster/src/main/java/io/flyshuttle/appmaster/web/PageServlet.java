@@ -270,7 +270,9 @@ final class PageServlet extends HttpServlet {
     if (millis == Long.MIN_VALUE) {
       return "";
     }
-    return millis == Long.MAX_VALUE ? "; input ended" : "; watermark " + Instant.ofEpochMilli(millis);
+    return millis == Long.MAX_VALUE
+        ? "; input ended"
+        : "; watermark " + Instant.ofEpochMilli(millis);
   }
 
   private static String checkpointTable(CheckpointReport.Summary checkpoints) {
