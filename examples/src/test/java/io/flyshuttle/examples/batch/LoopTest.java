@@ -3,6 +3,7 @@ package io.flyshuttle.examples.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.core.function.Collector;
 import io.flyshuttle.core.function.aggregator.ConvergenceCriterion;
@@ -217,6 +218,29 @@ final class LoopTest {
 
     assertEquals(10, result.size());
     result.forEach(r -> assertEquals(5L, r.f1));
+  }
+
+  @Test
+  void whenAGroupIsWalkedOverTwiceBesideTheSolutionSetThenThatFails() {
+    DataSet<Tuple2<Long, Long>> start = env.fromElements(Tuple2.of(1L, 0L));
+    DeltaIteration<Tuple2<Long, Long>, Tuple2<Long, Long>> loop = start.iterateDelta(start, 2, 0);
+    DataSet<Tuple2<Long, Long>> changes =
+        loop.getWorkset()
+            .coGroup(loop.getSolutionSet())
+            .where(0)
+            .equalTo(0)
+            .with(
+                (Iterable<Tuple2<Long, Long>> work,
+                    Iterable<Tuple2<Long, Long>> solution,
+                    Collector<Tuple2<Long, Long>> out) -> {
+                  work.forEach(out::collect);
+                  work.forEach(out::collect);
+                })
+            .returns(PAIR);
+    DataSet<Tuple2<Long, Long>> result = loop.closeWith(changes, loop.getWorkset());
+
+    Exception failure = assertThrows(Exception.class, result::collect);
+    assertTrue(failure.getMessage().contains("TraversableOnceException"), failure.getMessage());
   }
 
   @Test

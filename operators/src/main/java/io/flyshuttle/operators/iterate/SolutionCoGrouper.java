@@ -2,6 +2,7 @@
 package io.flyshuttle.operators.iterate;
 
 import io.flyshuttle.core.function.CoGroupFunction;
+import io.flyshuttle.core.function.TraversableOnceException;
 import io.flyshuttle.core.operator.Operator;
 import io.flyshuttle.core.operator.OperatorContext;
 import io.flyshuttle.core.operator.OperatorFactory;
@@ -146,10 +147,11 @@ public final class SolutionCoGrouper implements Operator {
     }
   }
 
-  /** A group whose first record was taken already. */
+  /** A group whose first record was taken already; to be walked over once. */
   private static final class WithFirst implements Iterable<Object>, Iterator<Object> {
     private final Iterator<Object> rest;
     private Object first;
+    private boolean handedOut;
 
     private WithFirst(Object first, Iterator<Object> rest) {
       this.first = first;
@@ -158,6 +160,10 @@ public final class SolutionCoGrouper implements Operator {
 
     @Override
     public Iterator<Object> iterator() {
+      if (handedOut) {
+        throw new TraversableOnceException();
+      }
+      handedOut = true;
       return this;
     }
 
