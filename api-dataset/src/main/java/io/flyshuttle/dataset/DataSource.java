@@ -17,6 +17,7 @@ public class DataSource<OUT> extends Operator<OUT, DataSource<OUT>> {
   private final InputFormat<OUT, ?> inputFormat;
   private final String dataSourceLocationName;
   private Configuration parameters;
+  private SplitDataProperties<OUT> splitProperties;
 
   public DataSource(
       ExecutionEnvironment context,
@@ -45,6 +46,21 @@ public class DataSource<OUT> extends Operator<OUT, DataSource<OUT>> {
   /** What the input format is configured with; null if nothing was given. */
   public Configuration getParameters() {
     return parameters;
+  }
+
+  /** To say what is known of the splits of this source, so that less has to be sent. */
+  public SplitDataProperties<OUT> getSplitDataProperties() {
+    if (splitProperties == null) {
+      splitProperties = new SplitDataProperties<>(this);
+    }
+    return splitProperties;
+  }
+
+  /** How records are spread by their splits. */
+  Partitioning splitPartitioning() {
+    return splitProperties == null || splitProperties.getSplitPartitionKeys() == null
+        ? Partitioning.NONE
+        : Partitioning.bySplits(splitProperties.getSplitPartitionKeys());
   }
 
   @Override

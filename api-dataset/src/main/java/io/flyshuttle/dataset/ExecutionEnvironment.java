@@ -2,6 +2,7 @@
 package io.flyshuttle.dataset;
 
 import com.esotericsoftware.kryo.Serializer;
+import io.flyshuttle.core.client.ConfiguredListeners;
 import io.flyshuttle.core.client.DetachedJobResult;
 import io.flyshuttle.core.client.JobClient;
 import io.flyshuttle.core.client.JobExecutor;
@@ -184,6 +185,7 @@ public class ExecutionEnvironment {
         .ifPresent(
             files ->
                 files.forEach(f -> registerCachedFile(f.f1.filePath, f.f0, f.f1.isExecutable)));
+    jobListeners.addAll(ConfiguredListeners.of(options, classLoader));
     if (options instanceof Configuration more && more != configuration) {
       configuration.addAll(more);
     }

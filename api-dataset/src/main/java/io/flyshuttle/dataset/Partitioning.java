@@ -31,6 +31,22 @@ record Partitioning(
         : new Partitioning(null, keys, partitioner, List.of());
   }
 
+  /** Records with equal values of some fields are in one split, and so with whoever reads that. */
+  static Partitioning bySplits(int[] positions) {
+    // one of its own, so that no other data is taken for spread in the same way
+    return new Partitioning(positions, null, new BySplits(), List.of());
+  }
+
+  /** Equal to nothing but itself. */
+  private static final class BySplits implements Partitioner<Object> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int partition(Object key, int numPartitions) {
+      throw new UnsupportedOperationException("the splits of a source are where they are");
+    }
+  }
+
   /** The same, by an operator that wants to know whether anybody goes by it. */
   Partitioning watched(PlacementUse use) {
     return new Partitioning(positions, selector, partitioner, List.of(use));

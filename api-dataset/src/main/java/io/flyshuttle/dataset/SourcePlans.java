@@ -53,8 +53,11 @@ final class SourcePlans {
     if (!(format instanceof ReplicatingInputFormat)) {
       node.splits(subtasks -> splits(planner, format, subtasks));
     }
-    return Stage.of(
-        node, parallelism, Partitioning.NONE, new Estimate.Lazy(() -> estimate(format)));
+    Stage stage =
+        Stage.of(node, parallelism, Partitioning.NONE, new Estimate.Lazy(() -> estimate(format)));
+    return format instanceof ReplicatingInputFormat
+        ? stage
+        : stage.partitioned(source.splitPartitioning());
   }
 
   private static List<InputSplitSpec> splits(

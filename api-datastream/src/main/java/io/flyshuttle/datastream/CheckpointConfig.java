@@ -17,6 +17,8 @@ import io.flyshuttle.datastream.state.StateBackend;
 import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** When and how snapshots of the program's state are taken. */
 public class CheckpointConfig implements Serializable {
@@ -27,6 +29,7 @@ public class CheckpointConfig implements Serializable {
   public static final long DEFAULT_MIN_PAUSE_BETWEEN_CHECKPOINTS = 0;
   public static final int DEFAULT_MAX_CONCURRENT_CHECKPOINTS = 1;
   public static final int UNDEFINED_TOLERABLE_CHECKPOINT_NUMBER = -1;
+  public static final int DEFAULT_CHECKPOINT_ID_OF_IGNORED_IN_FLIGHT_DATA = -1;
 
   private static final long DISABLED = -1;
   private static final long SHORTEST_INTERVAL_MILLIS = 10;
@@ -39,6 +42,10 @@ public class CheckpointConfig implements Serializable {
   private int tolerableFailures = UNDEFINED_TOLERABLE_CHECKPOINT_NUMBER;
   private boolean unaligned;
   private boolean approximateLocalRecovery;
+  private boolean forceUnaligned;
+  private boolean interruptibleTimers;
+  private long intervalDuringBacklogMillis = DISABLED;
+  private long checkpointOfIgnoredInFlightData = DEFAULT_CHECKPOINT_ID_OF_IGNORED_IN_FLIGHT_DATA;
   private long alignedTimeoutMillis;
   private ExternalizedCheckpointRetention retention =
       ExternalizedCheckpointRetention.NO_EXTERNALIZED_CHECKPOINTS;
@@ -74,6 +81,10 @@ public class CheckpointConfig implements Serializable {
     this.tolerableFailures = other.tolerableFailures;
     this.unaligned = other.unaligned;
     this.approximateLocalRecovery = other.approximateLocalRecovery;
+    this.forceUnaligned = other.forceUnaligned;
+    this.interruptibleTimers = other.interruptibleTimers;
+    this.intervalDuringBacklogMillis = other.intervalDuringBacklogMillis;
+    this.checkpointOfIgnoredInFlightData = other.checkpointOfIgnoredInFlightData;
     this.alignedTimeoutMillis = other.alignedTimeoutMillis;
     this.retention = other.retention;
     this.retained = other.retained;
@@ -246,6 +257,85 @@ public class CheckpointConfig implements Serializable {
   /** Accepted, so that programs run; recovery is exact in any case, and restarts whole regions. */
   public void enableApproximateLocalRecovery(boolean enabled) {
     this.approximateLocalRecovery = enabled;
+  }
+
+  public boolean isForceUnalignedCheckpoints() {
+    return forceUnaligned;
+  }
+
+  /**
+   * Accepted without effect, which is said when the job starts: nothing but a loop keeps a program
+   * from unaligned checkpoints, and that by force is not possible.
+   */
+  public void setForceUnalignedCheckpoints(boolean force) {
+    this.forceUnaligned = force;
+  }
+
+  public boolean isUnalignedCheckpointsInterruptibleTimersEnabled() {
+    return interruptibleTimers;
+  }
+
+  /**
+   * Accepted without effect, which is said when the job starts: a checkpoint waits until all timers
+   * that are due have rung.
+   */
+  public void enableUnalignedCheckpointsInterruptibleTimers(boolean enabled) {
+    this.interruptibleTimers = enabled;
+  }
+
+  /** Milliseconds between checkpoints while sources catch up; that of all others if not set. */
+  public long getCheckpointIntervalDuringBacklog() {
+    return intervalDuringBacklogMillis == DISABLED ? intervalMillis : intervalDuringBacklogMillis;
+  }
+
+  /**
+   * Accepted without effect, which is said when the job starts: sources do not say whether they
+   * catch up, and checkpoints have one interval.
+   *
+   * @param intervalDuringBacklogMillis 0 for none at that time
+   */
+  public void setCheckpointIntervalDuringBacklog(long intervalDuringBacklogMillis) {
+    this.intervalDuringBacklogMillis =
+        atLeast(0, intervalDuringBacklogMillis, "checkpoint interval during backlog in ms");
+  }
+
+  /** The checkpoint whose data in flight was to be left out; -1 if none. */
+  public long getCheckpointIdOfIgnoredInFlightData() {
+    return checkpointOfIgnoredInFlightData;
+  }
+
+  /**
+   * Accepted without effect, which is said when the job starts: data in flight is part of a
+   * checkpoint's state and always restored.
+   */
+  public void setCheckpointIdOfIgnoredInFlightData(long checkpointId) {
+    this.checkpointOfIgnoredInFlightData = checkpointId;
+  }
+
+  /** What was set and has no effect, one line each. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (forceUnaligned) {
+      notes.add(
+          "setForceUnalignedCheckpoints has no effect: programs with loops have aligned"
+              + " checkpoints, and all others need no force");
+    }
+    if (interruptibleTimers) {
+      notes.add(
+          "enableUnalignedCheckpointsInterruptibleTimers has no effect: a checkpoint waits for"
+              + " timers that are due");
+    }
+    if (intervalDuringBacklogMillis != DISABLED) {
+      notes.add(
+          "setCheckpointIntervalDuringBacklog has no effect: checkpoints have one interval, "
+              + intervalMillis
+              + " ms");
+    }
+    if (checkpointOfIgnoredInFlightData != DEFAULT_CHECKPOINT_ID_OF_IGNORED_IN_FLIGHT_DATA) {
+      notes.add(
+          "setCheckpointIdOfIgnoredInFlightData has no effect: data in flight is always restored");
+    }
+    return notes;
   }
 
   /** Directory of checkpoints; null: the session's. */

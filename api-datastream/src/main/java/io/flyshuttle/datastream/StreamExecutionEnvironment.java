@@ -2,6 +2,7 @@
 package io.flyshuttle.datastream;
 
 import com.esotericsoftware.kryo.Serializer;
+import io.flyshuttle.core.client.ConfiguredListeners;
 import io.flyshuttle.core.client.DetachedJobResult;
 import io.flyshuttle.core.client.JobClient;
 import io.flyshuttle.core.client.JobExecutor;
@@ -214,6 +215,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     newConfiguration
         .getOptional(PipelineOptions.OPERATOR_CHAINING)
         .ifPresent(enabled -> this.chaining = enabled);
+    ConfiguredListeners.of(newConfiguration, classLoader).forEach(listeners::add);
     config.configure(newConfiguration, classLoader);
     if (!newConfiguration.get(ExecutionOptions.BUFFER_TIMEOUT_ENABLED)) {
       setBufferTimeout(ExecutionOptions.DISABLED_NETWORK_BUFFER_TIMEOUT);
@@ -846,6 +848,7 @@ public class StreamExecutionEnvironment implements AutoCloseable {
     SettingsNotes.of(configuration, executor().configuration(), executor().isOfProgram()).stream()
         .filter(notesSaid::add)
         .forEach(executor()::warn);
+    checkpointCfg.notes().stream().filter(notesSaid::add).forEach(executor()::warn);
     JobGraph graph = jobGraph(jobName);
     transformations.clear();
     alignmentGroups.clear();

@@ -493,6 +493,8 @@ final class StreamOperators {
                         CustomOperators.typed(operator, type, config), keying(config, in)))
             .input(0, in.flows(), in.getType());
     transformation.setChaining(CustomOperators.chaining(operator));
+    transformation.outputsOnlyAtEnd(
+        operator.getOperatorAttributes().isOutputOnlyAfterEndOfStream());
     return transformation;
   }
 
@@ -512,6 +514,8 @@ final class StreamOperators {
             .input(0, in.getFirstInput().flows(), in.getType1())
             .input(1, in.getSecondInput().flows(), in.getType2());
     transformation.setChaining(CustomOperators.chaining(operator));
+    transformation.outputsOnlyAtEnd(
+        operator.getOperatorAttributes().isOutputOnlyAfterEndOfStream());
     return transformation;
   }
 

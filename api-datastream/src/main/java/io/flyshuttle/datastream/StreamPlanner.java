@@ -38,6 +38,7 @@ final class StreamPlanner {
   private final String jobName;
   private final Map<Transformation<?>, PlanNode> nodes = new LinkedHashMap<>();
   private final Map<Transformation<?>, PlanNode> ingestion = new HashMap<>();
+  private boolean mayBlock;
   private boolean blocking;
   private final Map<BoundedRecords.Origin, BoundedRecords.Translation> translations =
       new LinkedHashMap<>();
@@ -53,7 +54,8 @@ final class StreamPlanner {
     checkUids(transformations);
     boolean checkpointed = environment.getCheckpointConfig().isCheckpointingEnabled();
     boolean batch = environment.decideRuntimeMode(transformations) && !checkpointed;
-    blocking = exchangesBlock(transformations, batch);
+    mayBlock = batch && !hasLoops(transformations);
+    blocking = exchangesBlock();
     if (checkpointed) {
       SavedState.warnOfMissingUids(transformations);
     }
@@ -108,12 +110,12 @@ final class StreamPlanner {
         .anyMatch(t -> t.sideOutputs().containsKey(FeedbackHead.HANDED_ON));
   }
 
-  private boolean exchangesBlock(List<Transformation<?>> transformations, boolean batch) {
+  private boolean exchangesBlock() {
     if (environment.getConfiguration().get(ExecutionOptions.BATCH_SHUFFLE_MODE)
         != BatchShuffleMode.ALL_EXCHANGES_BLOCKING) {
       return false;
     }
-    if (!batch || hasLoops(transformations)) {
+    if (!mayBlock) {
       LOG.warn(
           "{}: {} has no effect: exchanges block where a program runs as a batch, without"
               + " checkpoints and without loops",
@@ -222,10 +224,10 @@ final class StreamPlanner {
       source = ingestion.computeIfAbsent(flow.source(), s -> ingestion(s, serializer));
     }
     PlanNode node = nodes.get(target);
+    boolean wanted = blocking || mayBlock && flow.source().outputsOnlyAtEnd();
     // the orders of an enumerator are answered while it runs
-    boolean orders = flow.source().isCoordinator();
-    Ship ship =
-        blocking && !orders && !flow.ship().isForward() ? flow.ship().blocking() : flow.ship();
+    boolean possible = !flow.source().isCoordinator() && !flow.ship().isForward();
+    Ship ship = wanted && possible ? flow.ship().blocking() : flow.ship();
     node.input(edge.input(), source, flow.sideOutput(), ship, serializer);
     if (flow.ship().isByKey()) {
       // for stores that keep state in managed memory; the others leave it alone

@@ -65,6 +65,7 @@ public final class Transformation<T> {
   private BoundedRecords<?> records;
   private boolean readsFirstInputFirst;
   private boolean isUnbounded;
+  private boolean outputsOnlyAtEnd;
   private BeforeTranslation beforeTranslation = parallelism -> {};
 
   Transformation(String kind, TypeInformation<T> type, OperatorMaker maker) {
@@ -161,6 +162,16 @@ public final class Transformation<T> {
   Transformation<T> unbounded() {
     this.isUnbounded = true;
     return this;
+  }
+
+  /** Declares that nothing is emitted before the input has ended. */
+  Transformation<T> outputsOnlyAtEnd(boolean onlyAtEnd) {
+    this.outputsOnlyAtEnd = onlyAtEnd;
+    return this;
+  }
+
+  boolean outputsOnlyAtEnd() {
+    return outputsOnlyAtEnd;
   }
 
   /** Whether this is a source that need not end. */

@@ -59,9 +59,7 @@ public abstract class Keys<T> {
   public final String describeWithTypes() {
     return describe()
         + " of type "
-        + Arrays.stream(getKeyFieldTypes())
-            .map(String::valueOf)
-            .collect(Collectors.joining(", "));
+        + Arrays.stream(getKeyFieldTypes()).map(String::valueOf).collect(Collectors.joining(", "));
   }
 
   /** An order array of the given length, all ascending. */

@@ -16,6 +16,7 @@ import io.flyshuttle.core.stream.source.Watermark;
 import io.flyshuttle.core.type.TypeSerializer;
 import io.flyshuttle.operators.timer.KeyedTimers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,21 @@ public abstract class AbstractStreamOperator<OUT> implements StreamOperator<OUT>
     long before = Math.min(firstWatermark, secondWatermark);
     secondWatermark = Math.max(secondWatermark, mark.getTimestamp());
     processLower(before);
+  }
+
+  /** Takes what holds of the records that follow. Not called here: see {@link RecordAttributes}. */
+  public void processRecordAttributes(RecordAttributes recordAttributes) throws Exception {
+    output.emitRecordAttributes(new RecordAttributesBuilder(List.of(recordAttributes)).build());
+  }
+
+  /** As above, of the first of two inputs. */
+  public void processRecordAttributes1(RecordAttributes recordAttributes) throws Exception {
+    processRecordAttributes(recordAttributes);
+  }
+
+  /** As above, of the second of two inputs. */
+  public void processRecordAttributes2(RecordAttributes recordAttributes) throws Exception {
+    processRecordAttributes(recordAttributes);
   }
 
   private void processLower(long before) throws Exception {

@@ -15,4 +15,7 @@ public interface Input<IN> {
 
   /** Takes a watermark. */
   void processWatermark(Watermark mark) throws Exception;
+
+  /** Takes what holds of the records that follow. Not called here: see {@link RecordAttributes}. */
+  default void processRecordAttributes(RecordAttributes recordAttributes) throws Exception {}
 }

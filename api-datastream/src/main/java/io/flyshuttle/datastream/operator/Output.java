@@ -17,4 +17,9 @@ public interface Output<T> extends Collector<T> {
 
   /** Hands on a watermark; lower ones than before are not sent. */
   void emitWatermark(Watermark mark);
+
+  /**
+   * Says what holds of the records that follow; nobody is told here: see {@link RecordAttributes}.
+   */
+  default void emitRecordAttributes(RecordAttributes recordAttributes) {}
 }

@@ -23,4 +23,9 @@ public interface StreamOperator<OUT> extends CheckpointListener, KeyContext, Ser
 
   /** Before a snapshot, while records can still be emitted. */
   void prepareSnapshotPreBarrier(long checkpointId) throws Exception;
+
+  /** What helps to run it well; asked when the job is made. */
+  default OperatorAttributes getOperatorAttributes() {
+    return new OperatorAttributesBuilder().build();
+  }
 }

@@ -23,4 +23,10 @@ public interface TwoInputStreamOperator<IN1, IN2, OUT> extends StreamOperator<OU
 
   /** Takes a watermark of the second input, as above. */
   void processWatermark2(Watermark mark) throws Exception;
+
+  /** Takes what holds of the records that follow. Not called here: see {@link RecordAttributes}. */
+  default void processRecordAttributes1(RecordAttributes recordAttributes) throws Exception {}
+
+  /** As above, of the second input. */
+  default void processRecordAttributes2(RecordAttributes recordAttributes) throws Exception {}
 }

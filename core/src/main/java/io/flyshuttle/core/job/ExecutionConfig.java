@@ -2,8 +2,8 @@
 package io.flyshuttle.core.job;
 
 import com.esotericsoftware.kryo.Serializer;
+import io.flyshuttle.core.option.ClosureCleaning;
 import io.flyshuttle.core.option.CoreOptions;
-import io.flyshuttle.core.option.DescribedEnum;
 import io.flyshuttle.core.option.ExecutionOptions;
 import io.flyshuttle.core.option.JobParameters;
 import io.flyshuttle.core.option.MetricOptions;
@@ -24,7 +24,7 @@ import java.util.Objects;
  * registrations for serializers, what to do after a failure, parameters for all functions. Filled
  * by the client's thread; travels with the job.
  */
-public class ExecutionConfig implements Serializable, JobParameters {
+public class ExecutionConfig implements Serializable, JobParameters, ClosureCleaning {
   private static final long serialVersionUID = 2L;
 
   /** The parallelism that stands for "as the environment or session says". */
@@ -84,6 +84,9 @@ public class ExecutionConfig implements Serializable, JobParameters {
   /** Takes over what is set in {@code configuration}; class names are resolved by the loader. */
   public void configure(ReadableConfig configuration, ClassLoader classLoader) {
     configuration.getOptional(PipelineOptions.OBJECT_REUSE).ifPresent(reuse -> objectReuse = reuse);
+    configuration
+        .getOptional(PipelineOptions.CLOSURE_CLEANER_LEVEL)
+        .ifPresent(this::setClosureCleanerLevel);
     configuration
         .getOptional(PipelineOptions.AUTO_WATERMARK_INTERVAL)
         .ifPresent(interval -> setAutoWatermarkInterval(interval.toMillis()));
@@ -564,24 +567,6 @@ public class ExecutionConfig implements Serializable, JobParameters {
         + autoWatermarkIntervalMillis
         + " ms, parameters "
         + globalJobParameters.toMap();
-  }
-
-  /** How far unneeded references to outer objects are taken out of functions. */
-  public enum ClosureCleanerLevel implements DescribedEnum {
-    NONE("functions are left as they are"),
-    TOP_LEVEL("the function itself is cleaned, not what its fields refer to"),
-    RECURSIVE("the function and what its fields refer to is cleaned");
-
-    private final String description;
-
-    ClosureCleanerLevel(String description) {
-      this.description = description;
-    }
-
-    @Override
-    public String getDescription() {
-      return description;
-    }
   }
 
   /**

@@ -13,6 +13,15 @@ public final class DeploymentOptions {
           .defaultValue(true)
           .withDescription("Whether the client waits for the end of the job.");
 
+  public static final ConfigOption<List<String>> JOB_LISTENERS =
+      ConfigOptions.key("execution.job-listeners")
+          .stringType()
+          .asList()
+          .noDefaultValue()
+          .withDescription(
+              "Classes that are told of the jobs of a program: with a constructor without"
+                  + " arguments, found in the program's jar or on the class path.");
+
   // names that programs and settings of other engines have; they are said to have no effect
 
   public static final ConfigOption<String> TARGET =

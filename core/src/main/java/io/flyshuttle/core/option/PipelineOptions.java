@@ -49,6 +49,14 @@ public final class PipelineOptions {
           .withDescription("Time between two watermarks of generators that work periodically.");
 
   /** For who expects quiet hours, or wants to hear of a missing watermark sooner. */
+  public static final ConfigOption<ClosureCleaning.ClosureCleanerLevel> CLOSURE_CLEANER_LEVEL =
+      ConfigOptions.key("pipeline.closure-cleaner-level")
+          .enumType(ClosureCleaning.ClosureCleanerLevel.class)
+          .defaultValue(ClosureCleaning.ClosureCleanerLevel.RECURSIVE)
+          .withDescription(
+              "How far references to outer objects that a function does not use are taken out of"
+                  + " it.");
+
   public static final ConfigOption<Duration> WATERMARK_PATIENCE =
       ConfigOptions.key("pipeline.watermark-patience")
           .durationType()

@@ -31,6 +31,11 @@ import io.flyshuttle.core.tuple.Tuple2;
 import io.flyshuttle.core.typeinfo.Types;
 import io.flyshuttle.datastream.DataStream;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
+import io.flyshuttle.datastream.operator.AbstractStreamOperator;
+import io.flyshuttle.datastream.operator.OneInputStreamOperator;
+import io.flyshuttle.datastream.operator.OperatorAttributes;
+import io.flyshuttle.datastream.operator.OperatorAttributesBuilder;
+import io.flyshuttle.datastream.operator.StreamRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +161,44 @@ final class RuntimeModeTest {
     String plan = env.getExecutionPlan();
     assertEquals(3, plan.split("\"exchange\": \"BLOCKING\"", -1).length - 1, plan);
     assertEquals(List.of("(0,66663333)", "(1,66670000)", "(2,66676667)"), sorted(sums.get()));
+  }
+
+  /** Emits its sum when its input has ended, and says so. */
+  private static final class SumAtEnd extends AbstractStreamOperator<Long>
+      implements OneInputStreamOperator<Long, Long> {
+    private static final long serialVersionUID = 1L;
+    private transient long sum;
+
+    @Override
+    public void processElement(StreamRecord<Long> element) {
+      sum += element.getValue();
+    }
+
+    @Override
+    public void finish() {
+      output.collect(new StreamRecord<>(sum));
+    }
+
+    @Override
+    public OperatorAttributes getOperatorAttributes() {
+      return new OperatorAttributesBuilder().setOutputOnlyAfterEndOfStream(true).build();
+    }
+  }
+
+  @Test
+  void shouldStartReadersOfAnOperatorThatEmitsAtItsEndWhenItHasFinished() throws Exception {
+    StreamExecutionEnvironment env = environment(RuntimeExecutionMode.BATCH);
+    Supplier<DataStream<Long>> sums =
+        () ->
+            env.fromSequence(1, 100)
+                .rebalance()
+                .transform("sum", Types.LONG, new SumAtEnd())
+                .keyBy(number -> 0)
+                .reduce(Long::sum);
+    sums.get().print();
+    String plan = env.getExecutionPlan();
+    assertEquals(1, plan.split("\"exchange\": \"BLOCKING\"", -1).length - 1, plan);
+    assertEquals(List.of("5050"), sorted(sums.get()));
   }
 
   private static List<String> countsInWindows(RuntimeExecutionMode mode) throws Exception {

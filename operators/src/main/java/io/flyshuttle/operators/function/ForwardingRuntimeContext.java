@@ -70,6 +70,11 @@ public class ForwardingRuntimeContext implements IterationRuntimeContext {
   }
 
   @Override
+  public String getOperatorUniqueID() {
+    return context.getOperatorUniqueID();
+  }
+
+  @Override
   public JobInfo getJobInfo() {
     return context.getJobInfo();
   }

@@ -4,6 +4,7 @@ package io.flyshuttle.operators.source;
 import io.flyshuttle.core.file.FileStatus;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.format.FileInputSplit;
+import io.flyshuttle.core.format.TimestampedFileInputSplit;
 import io.flyshuttle.core.format.file.FileInputFormat;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.serialize.basic.LongSerializer;
@@ -88,7 +89,16 @@ public final class FileMonitor<T> implements SourceFunction<FileInputSplit>, Che
       changed.forEach(
           (time, files) -> {
             if (files.containsKey(split.getPath())) {
-              splits.computeIfAbsent(time, t -> new ArrayList<>()).add(split);
+              splits
+                  .computeIfAbsent(time, t -> new ArrayList<>())
+                  .add(
+                      new TimestampedFileInputSplit(
+                          time,
+                          split.getSplitNumber(),
+                          split.getPath(),
+                          split.getStart(),
+                          split.getLength(),
+                          split.getHostnames()));
             }
           });
     }

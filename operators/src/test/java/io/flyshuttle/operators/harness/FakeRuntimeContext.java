@@ -124,6 +124,11 @@ final class FakeRuntimeContext implements RuntimeContext {
   }
 
   @Override
+  public String getOperatorUniqueID() {
+    return "operator";
+  }
+
+  @Override
   public JobInfo getJobInfo() {
     return new JobInfo() {
       @Override

@@ -77,7 +77,7 @@ final class OperatorServices implements OperatorContext {
             operator.spec().name(),
             task.deployment().attempt().subtask() + 1,
             vertex.parallelism());
-    this.userContext = new UserContext(task, operator.spec().name(), () -> keyedState);
+    this.userContext = new UserContext(task, operator.spec(), () -> keyedState);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.flyshuttle.core.function.rich.BroadcastVariableInitializer;
 import io.flyshuttle.core.function.rich.DistributedCache;
 import io.flyshuttle.core.function.rich.ExternalResourceInfo;
 import io.flyshuttle.core.function.rich.RuntimeContext;
+import io.flyshuttle.core.graph.OperatorSpec;
 import io.flyshuttle.core.job.ExecutionConfig;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.job.JobInfo;
@@ -99,6 +100,7 @@ final class UserContext implements RuntimeContext {
   }
 
   private final TaskServices task;
+  private final String operatorId;
   private final JobInfo jobInfo;
   private final TaskInfo taskInfo;
   private final MetricTree metrics;
@@ -109,20 +111,21 @@ final class UserContext implements RuntimeContext {
   /**
    * @param keyedState the operator's keyed state; null from it if the operator has none
    */
-  UserContext(TaskServices task, String operatorName, Supplier<KeyedStateStore> keyedState) {
+  UserContext(TaskServices task, OperatorSpec operator, Supplier<KeyedStateStore> keyedState) {
     this.task = task;
+    this.operatorId = operator.id().toString();
     this.keyedState = keyedState;
     var deployment = task.deployment();
     this.jobInfo = new Job(task.job().id(), task.job().name());
     this.taskInfo =
         new Subtask(
-            operatorName,
+            operator.name(),
             deployment.attempt().subtask(),
             deployment.vertex().parallelism(),
             deployment.vertex().maxParallelism(),
             deployment.attempt().attempt(),
             deployment.slot());
-    this.metrics = task.metrics().addOwnGroup(operatorName);
+    this.metrics = task.metrics().addOwnGroup(operator.name());
   }
 
   /** What the function has registered so far. */
@@ -138,6 +141,11 @@ final class UserContext implements RuntimeContext {
   /** Ends the metrics of the function. */
   void close() {
     metrics.close();
+  }
+
+  @Override
+  public String getOperatorUniqueID() {
+    return operatorId;
   }
 
   @Override

@@ -40,6 +40,9 @@ public interface RuntimeContext {
 
   TaskInfo getTaskInfo();
 
+  /** What tells the operator of this function from all others of the job, also after a restart. */
+  String getOperatorUniqueID();
+
   /** The operator's metrics. */
   OperatorMetricGroup getMetricGroup();
 

@@ -21,7 +21,7 @@ import java.util.Objects;
  *
  * @param <T> the class
  */
-public final class ValueSerializer<T extends Value> extends TypeSerializer<T> {
+public class ValueSerializer<T extends Value> extends TypeSerializer<T> {
   private static final long serialVersionUID = 1L;
 
   private final Class<T> type;
