@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flyshuttle.core.client.JobClient;
+import io.flyshuttle.core.client.JobExecutor;
+import io.flyshuttle.core.client.JobExecutors;
 import io.flyshuttle.core.format.collection.DiscardingOutputFormat;
+import io.flyshuttle.core.graph.JobGraph;
+import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.stream.process.CoMapFunction;
 import io.flyshuttle.core.stream.sink.DiscardingSink;
 import io.flyshuttle.core.tuple.Tuple2;
@@ -16,10 +21,14 @@ import io.flyshuttle.dataset.ExecutionEnvironment;
 import io.flyshuttle.datastream.DataStream;
 import io.flyshuttle.datastream.KeyedStream;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What the plan of a program shows of what it sets, and what is said of what it leaves out. */
 final class PlanOfStreamsTest {
@@ -146,5 +155,40 @@ final class PlanOfStreamsTest {
       assertTrue(line.contains("nameless sum"), line);
       assertFalse(line.contains("known"), line);
     }
+  }
+
+  @Test
+  void shouldSayThatADirectoryHasNoFiles(@TempDir Path directory) throws Exception {
+    List<String> said = new ArrayList<>();
+    JobExecutor executor =
+        new JobExecutor() {
+          @Override
+          public JobClient submit(JobGraph graph) {
+            throw new IllegalStateException("only the plan is wanted");
+          }
+
+          @Override
+          public int defaultParallelism() {
+            return 1;
+          }
+
+          @Override
+          public Configuration configuration() {
+            return new Configuration();
+          }
+
+          @Override
+          public void warn(String message) {
+            said.add(message);
+          }
+        };
+    try (JobExecutors.Installation ignored = JobExecutors.installForThread(executor)) {
+      StreamExecutionEnvironment reading = StreamExecutionEnvironment.getExecutionEnvironment();
+      reading.readTextFile(directory.toString()).print();
+      reading.getExecutionPlan();
+    }
+    assertEquals(1, said.size(), said.toString());
+    assertTrue(said.get(0).contains(directory.toString()), said.toString());
+    assertTrue(said.get(0).contains("no files"), said.toString());
   }
 }

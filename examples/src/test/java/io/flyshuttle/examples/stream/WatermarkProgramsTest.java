@@ -105,13 +105,13 @@ final class WatermarkProgramsTest {
     public void run(SourceContext<Long> context) throws Exception {
       if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
         context.collectWithTimestamp(1L, 1);
-        context.emitWatermark(new Watermark(50));
+        context.emitWatermark(new io.flyshuttle.core.stream.source.Watermark(50));
         context.collectWithTimestamp(99L, 99);
       } else {
         // what follows the fast one's watermark has come to the window, and so the watermark has
         SEEN.get().await();
         context.collectWithTimestamp(2L, 2);
-        context.emitWatermark(new Watermark(9));
+        context.emitWatermark(new io.flyshuttle.core.stream.source.Watermark(9));
         context.collectWithTimestamp(3L, 3);
         context.collectWithTimestamp(60L, 60);
       }
@@ -168,8 +168,7 @@ final class WatermarkProgramsTest {
   }
 
   /** Says after each record that none before it will follow. */
-  private static final class EachRecordsWatermark
-      implements WatermarkGenerator<Long> {
+  private static final class EachRecordsWatermark implements WatermarkGenerator<Long> {
     @Override
     public void onEvent(Long event, long timestamp, WatermarkOutput output) {
       output.emitWatermark(new Watermark(timestamp));
