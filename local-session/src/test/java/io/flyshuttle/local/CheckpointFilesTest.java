@@ -43,6 +43,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CheckpointFilesTest {
   private static final int PARALLELISM = 4;
 
+  /** A worker closes a file to which no task has added for so long. */
+  private static final long STRAGGLER_MILLIS = 1_000;
+
   /** Of this JVM: notifications by checkpoint and subtask, and those that came too early. */
   private static final Map<String, AtomicLong> NOTIFIED = new ConcurrentHashMap<>();
 
@@ -146,7 +149,10 @@ class CheckpointFilesTest {
           bytes += ofIt || shared ? Files.size(file) : 0;
         }
         assertEquals(bytes, line.bytes(), "checkpoint " + line.id());
-        assertTrue(own <= 3, own + " files: one of each worker, and the metadata");
+        // more only if a worker has waited too long for one of its tasks
+        assertTrue(
+            own <= 3 || line.durationMillis() >= STRAGGLER_MILLIS,
+            own + " files: one of each worker, and the metadata, in " + line);
         checked++;
       }
       assertTrue(checked >= 8, checked + " checkpoints");

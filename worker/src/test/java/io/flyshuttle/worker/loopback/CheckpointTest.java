@@ -50,6 +50,9 @@ final class CheckpointTest {
   private static final int RANGES = 8;
   private static final long LENGTH = 40_000;
 
+  /** A worker closes a file to which no task has added for so long. */
+  private static final long STRAGGLER_NANOS = 1_000_000_000L;
+
   @TempDir Path directory;
   private Path state;
   private LoopbackCluster cluster;
@@ -117,6 +120,24 @@ final class CheckpointTest {
     }
   }
 
+  /** Directories and workers of which there are files. */
+  private Set<String> writers() throws IOException {
+    return files().stream()
+        .map(file -> file.replaceAll("-\\d+\\.segment$", ""))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Whether all was written so fast that no worker can have closed a file before the last task. */
+  private static boolean isInTime(long beginNanos) {
+    return System.nanoTime() - beginNanos < STRAGGLER_NANOS;
+  }
+
+  /** Each of two workers has written one file, if no task came too late for it. */
+  private void assertOneFileEach(String directory, boolean inTime) throws IOException {
+    long found = files().stream().filter(file -> file.startsWith(directory)).count();
+    assertTrue(inTime ? found == 2 : found >= 2, () -> found + " files in " + directory);
+  }
+
   private void awaitSent(long numbers) {
     LoopbackCluster.awaitTrue("numbers flow", () -> SummingJob.sent(test).get() >= numbers);
   }
@@ -139,21 +160,24 @@ final class CheckpointTest {
     JobGraph before = graph(3, 4, push, false);
     cluster.deploy(before);
     awaitSent(20_000);
+    long firstNanos = System.nanoTime();
     master.trigger(before, master.barrier(1, CheckpointKind.CHECKPOINT), 0, 0);
     master.awaitAcknowledged(before, 1, 7);
+    boolean firstInTime = isInTime(firstNanos);
     master.completed(before, 1);
     awaitSent(60_000);
+    long secondNanos = System.nanoTime();
     master.trigger(before, master.barrier(2, CheckpointKind.CHECKPOINT), 0, 0);
     Map<AttemptID, MasterMessage.CheckpointAcknowledged> acknowledged =
         master.awaitAcknowledged(before, 2, 7);
+    boolean secondInTime = isInTime(secondNanos);
     cancel(before);
 
     assertEquals(7, acknowledged.size());
     assertTrue(seen(test + "-events").contains("completed 1"));
-    assertEquals(
-        Set.of(
-            "chk-1/w0-0.segment", "chk-1/w1-0.segment", "chk-2/w0-0.segment", "chk-2/w1-0.segment"),
-        files());
+    assertEquals(Set.of("chk-1/w0", "chk-1/w1", "chk-2/w0", "chk-2/w1"), writers());
+    assertOneFileEach("chk-1/", firstInTime);
+    assertOneFileEach("chk-2/", secondInTime);
 
     JobGraph after = graph(2, 3, push, false);
     cluster.checkpoints(
@@ -170,11 +194,14 @@ final class CheckpointTest {
     cluster.deploy(before);
     awaitSent(30_000);
     Barrier barrier = master.barrier(5, CheckpointKind.SAVEPOINT);
+    long beginNanos = System.nanoTime();
     master.trigger(before, barrier, 0, 0);
     master.awaitAcknowledged(before, 5, 4);
+    boolean inTime = isInTime(beginNanos);
     cancel(before);
 
-    assertEquals(Set.of("savepoint-5/w0-0.segment", "savepoint-5/w1-0.segment"), files());
+    assertEquals(Set.of("savepoint-5/w0", "savepoint-5/w1"), writers());
+    assertOneFileEach("savepoint-5/", inTime);
     JobGraph after = graph(4, 1, true, false);
     cluster.checkpoints(
         settings(CheckpointingMode.EXACTLY_ONCE),
