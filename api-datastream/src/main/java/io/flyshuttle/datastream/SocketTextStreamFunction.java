@@ -89,7 +89,13 @@ public class SocketTextStreamFunction implements SourceFunction<String> {
           return;
         }
         if (maxRetries >= 0 && attempt >= maxRetries) {
-          throw e;
+          throw new IOException(
+              "the connection to "
+                  + hostname
+                  + ':'
+                  + port
+                  + " failed; is the server up, and reachable from the workers' hosts?",
+              e);
         }
         LOG.warn("Connection to {}:{} failed: {}", hostname, port, e.toString());
       }

@@ -70,7 +70,8 @@ public record CachedFile(String name, String path, boolean executable) {
         size += count;
       }
     }
-    return new JobFile(name, file.toString(), HexFormat.of().formatHex(digest.digest()), size, use);
+    return new JobFile(
+        name, file.toUri().toString(), HexFormat.of().formatHex(digest.digest()), size, use);
   }
 
   private static java.nio.file.Path pack(FileSystem fileSystem, Path directory) throws IOException {

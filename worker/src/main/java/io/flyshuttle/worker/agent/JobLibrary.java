@@ -16,6 +16,7 @@ import io.flyshuttle.worker.task.JobCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,7 +203,7 @@ final class JobLibrary {
     Path target = folder.resolve(Path.of("/" + file.name()).normalize().getFileName());
     MessageDigest digest = sha256();
     long size = 0;
-    io.flyshuttle.core.file.Path source = new io.flyshuttle.core.file.Path(file.path());
+    io.flyshuttle.core.file.Path source = new io.flyshuttle.core.file.Path(URI.create(file.path()));
     try (InputStream in = source.getFileSystem().open(source);
         OutputStream out = Files.newOutputStream(target)) {
       byte[] chunk = new byte[64 << 10];

@@ -106,7 +106,7 @@ final class TaskFailures {
         return frame;
       }
     }
-    return frames.length == 0 ? null : frames[0];
+    return null;
   }
 
   /** The frame without the name of the class loader, which means nothing to users. */

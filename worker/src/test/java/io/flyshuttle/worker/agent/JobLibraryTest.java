@@ -225,6 +225,15 @@ final class JobLibraryTest {
   }
 
   @Test
+  void shouldFetchFilesWhoseNamesHaveSpaces() throws Exception {
+    JobLibrary library = library();
+    Path data = Files.writeString(directory.resolve("of 100% all.txt"), "hello");
+    JobContext job = job(file(data, false));
+    assertEquals("hello", Files.readString(library.open(job).cachedFiles().get("of 100% all.txt")));
+    library.release(job.id());
+  }
+
+  @Test
   void shouldOfferCachedFilesAndNoNamesThatLeaveTheDirectory() throws Exception {
     JobLibrary library = library();
     Path data = Files.writeString(directory.resolve("data.txt"), "hello");
