@@ -33,11 +33,11 @@ class ApplicationMasterKilledTest {
               .run()
               .orFail()
               .value("job.id");
-      Await.until("both jobs run", 90, () -> running(session) == 2);
+      Await.until("both jobs run", 300, () -> running(session) == 2);
       cluster.killContainer(session.containers().get(0));
       Await.until(
           "the second attempt runs",
-          60,
+          300,
           () ->
               cluster
                   .yarn()
@@ -45,7 +45,7 @@ class ApplicationMasterKilledTest {
                   .getCurrentApplicationAttemptId()
                   .toString()
                   .endsWith("_000002"));
-      Await.until("both jobs run again", 90, () -> running(session) == 2);
+      Await.until("both jobs run again", 300, () -> running(session) == 2);
       List<String> now = session.containers();
       assertTrue(now.stream().anyMatch(id -> id.endsWith("_02_000001")), now.toString());
       assertEquals(workers, now.stream().filter(id -> id.contains("_01_")).toList());
@@ -54,13 +54,13 @@ class ApplicationMasterKilledTest {
       assertEquals("FINISHED", attached.await().orFail().value("job.status"));
       Await.until(
           "the detached job ends",
-          60,
+          300,
           () -> session.list().out().contains(detached + "\tFINISHED"));
       for (String output : List.of("/master/attached", "/master/detached")) {
         assertTrue(cluster.readLines(output).containsAll(GatedSumResult.LINES), output);
       }
     }
-    Await.until("all processes are gone", 20, () -> cluster.processes("container_").isEmpty());
+    Await.until("all processes are gone", 300, () -> cluster.processes("container_").isEmpty());
   }
 
   private static long running(Session session) {

@@ -105,7 +105,7 @@ final class BatchOnClusterTest {
       throws Exception {
     Await.until(
         "all are held up",
-        90,
+        300,
         () -> {
           if (!job.isAlive()) {
             throw new AssertionError("ended too early: " + job.await());
@@ -116,7 +116,7 @@ final class BatchOnClusterTest {
     cluster.killContainer(workers.get(0));
     Await.until(
         "another container has replaced it",
-        60,
+        300,
         () -> {
           List<String> now = session.containers();
           return now.size() == 3 && !now.contains(workers.get(0));

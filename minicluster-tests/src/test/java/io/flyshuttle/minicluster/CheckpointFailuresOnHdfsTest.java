@@ -89,7 +89,7 @@ class CheckpointFailuresOnHdfsTest {
   private static void awaitCompleted(LocalSession session, JobClient job) throws Exception {
     long before = checkpoints(session, job).completed();
     Await.until(
-        "a checkpoint is complete", 60, () -> checkpoints(session, job).completed() > before + 1);
+        "a checkpoint is complete", 300, () -> checkpoints(session, job).completed() > before + 1);
   }
 
   private static CheckpointReport.Line awaitFailure(
@@ -97,7 +97,7 @@ class CheckpointFailuresOnHdfsTest {
     CheckpointReport.Line[] found = new CheckpointReport.Line[1];
     Await.until(
         "a checkpoint fails with " + code,
-        60,
+        300,
         () -> {
           for (CheckpointReport.Line line : checkpoints(session, job).history()) {
             if (line.status() == Status.FAILED && line.code() == code) {

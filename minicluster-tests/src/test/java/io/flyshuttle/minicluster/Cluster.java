@@ -146,7 +146,7 @@ final class Cluster {
     try {
       Await.until(
           "the cluster is ready",
-          120,
+          600,
           () -> {
             if (!process.isAlive()) {
               throw new AssertionError(Files.readString(work.resolve("cluster.err")));
@@ -190,7 +190,7 @@ final class Cluster {
     long before = answers(out, command);
     process.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
-    Await.until(command, 60, () -> answers(out, command) > before);
+    Await.until(command, 300, () -> answers(out, command) > before);
   }
 
   private static long answers(Path out, String command) throws IOException {

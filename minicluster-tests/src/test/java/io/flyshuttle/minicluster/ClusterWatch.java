@@ -55,7 +55,7 @@ final class ClusterWatch implements TestWatcher, BeforeAllCallback, AfterAllCall
     for (ApplicationReport report : left) {
       cluster.yarn().killApplication(report.getApplicationId());
     }
-    Await.until("all applications have ended", 30, () -> cluster.aliveApplications().isEmpty());
-    Await.until("all containers have ended", 30, () -> cluster.processes("container_").isEmpty());
+    Await.until("all applications have ended", 300, () -> cluster.aliveApplications().isEmpty());
+    Await.until("all containers have ended", 300, () -> cluster.processes("container_").isEmpty());
   }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** A child process and what it prints. Never outlives its time limit. */
 final class Command {
-  private static final long LIMIT_SECONDS = 120;
+  private static final long LIMIT_SECONDS = 600;
 
   /**
    * How a command ended.

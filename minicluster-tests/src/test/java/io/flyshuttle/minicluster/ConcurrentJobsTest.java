@@ -36,7 +36,7 @@ class ConcurrentJobsTest {
     }
     Await.until(
         "three jobs run",
-        60,
+        300,
         () -> session.list().out().lines().filter(l -> l.contains("RUNNING")).count() == 3);
     cluster.writeText("/concurrent/gate", "");
     for (Command.Running command : running) {

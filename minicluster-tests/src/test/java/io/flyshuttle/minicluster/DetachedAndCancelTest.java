@@ -35,9 +35,9 @@ class DetachedAndCancelTest {
             .run()
             .orFail()
             .value("job.id");
-    Await.until("the job runs", 60, () -> stateOf(job).contains("RUNNING"));
+    Await.until("the job runs", 300, () -> stateOf(job).contains("RUNNING"));
     cluster.flyshuttle("cancel", "--session", session.id(), job).run().orFail();
-    Await.until("the job is canceled", 30, () -> stateOf(job).contains("CANCELED"));
+    Await.until("the job is canceled", 300, () -> stateOf(job).contains("CANCELED"));
     cluster.writeText("/d/gate", "");
     Command.Result next =
         session

@@ -39,7 +39,7 @@ class FullQueueTest {
   void shouldSayWhatAJobWaitsForAndInTheEndThatItCameNot() throws Exception {
     // the queue holds the ApplicationMaster and one worker
     session =
-        start("--jobManagerMemory", "512", "-Dslot.request.timeout=12s")
+        start("--jobManagerMemory", "512", "-w", "300", "-Dslot.request.timeout=12s")
             .run()
             .orFail()
             .value("application.id");
@@ -61,12 +61,13 @@ class FullQueueTest {
 
   @Test
   void shouldTakeBackASessionThatTheQueueHasNoRoomFor() throws Exception {
-    session = start("--jobManagerMemory", "512").run().orFail().value("application.id");
-    Command.Result second = start("--jobManagerMemory", "1024", "-w", "6").run();
+    session =
+        start("--jobManagerMemory", "512", "-w", "300").run().orFail().value("application.id");
+    Command.Result second = start("--jobManagerMemory", "1024", "-w", "15").run();
     String error = errorLine(second);
     assertTrue(error.contains("QUEUE_NOT_USABLE"), error);
-    assertTrue(error.contains("the session did not start within 6 s"), error);
+    assertTrue(error.contains("the session did not start within 15 s"), error);
     assertTrue(error.contains("queue root." + Cluster.NARROW_QUEUE + " is full"), error);
-    Await.until("only the first is left", 30, () -> cluster.aliveApplications().size() == 1);
+    Await.until("only the first is left", 300, () -> cluster.aliveApplications().size() == 1);
   }
 }

@@ -33,10 +33,10 @@ class JobFilesTest {
               .run(GatedSum.class, "--gate", "hdfs:///files/gate", "--output", "hdfs:///files/out")
               .with("--parallelism", "4")
               .start();
-      Await.until("each worker has a copy", 60, () -> copies().size() == 2);
+      Await.until("each worker has a copy", 300, () -> copies().size() == 2);
       cluster.writeText("/files/gate", "");
       job.await().orFail();
-      Await.until("the copies are removed", 30, () -> copies().isEmpty());
+      Await.until("the copies are removed", 300, () -> copies().isEmpty());
       for (String worker : workers) {
         assertTrue(count(logs.resolve(worker + ".log"), "RUNNING") > 0, worker);
       }

@@ -19,7 +19,7 @@ class LogsTest {
     List<String> workers = session.awaitWorkers(2);
     Await.until(
         "both are registered",
-        60,
+        300,
         () -> cluster.flyshuttle("log", "--list").run().orFail().out().lines().count() == 2);
 
     String master = cluster.flyshuttle("log", session.id(), "-k", "256").run().orFail().out();

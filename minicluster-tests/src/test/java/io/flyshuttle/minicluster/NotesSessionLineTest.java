@@ -49,11 +49,11 @@ class NotesSessionLineTest {
             .env("HADOOP_CONF_DIR", cluster.conf().toString())
             .start();
     try {
-      Await.until("the session is up", 90, () -> client.out().contains("tracking.url="));
+      Await.until("the session is up", 300, () -> client.out().contains("tracking.url="));
       String id = cluster.aliveApplications().get(0).getApplicationId().toString();
       Await.until(
           "five workers are registered",
-          90,
+          300,
           () -> cluster.flyshuttle("log", "--list").run().out().lines().count() == 5);
       String workers = cluster.flyshuttle("log", "--list").run().orFail().out();
       assertEquals(

@@ -73,7 +73,7 @@ class RandomKillsTest {
           long before = cluster.newestCheckpoint(checkpoints);
           Await.until(
               "another checkpoint is complete",
-              120,
+              300,
               () -> cluster.newestCheckpoint(checkpoints) > before);
         }
         awaitMillis(random.nextInt(MAX_PAUSE_MILLIS));
@@ -82,15 +82,15 @@ class RandomKillsTest {
         boolean master = killed.size() == 1 || killed.size() > 1 && random.nextInt(4) == 0;
         killed.add(kill(session, random, master));
       }
-      Await.until("the job ends", 120 + seconds, () -> isFinished(session, job));
+      Await.until("the job ends", 600 + seconds, () -> isFinished(session, job));
       ExactSumsResult.check(cluster, directory + "/sums", PARALLELISM * records);
       ExactSumsResult.checkWindows(cluster, directory + "/windows", records, PARALLELISM);
       Await.until(
           "no checkpoint is left",
-          60,
+          300,
           () -> cluster.hdfs().listStatus(new Path(directory + "/checkpoints")).length == 0);
     }
-    Await.until("all processes are gone", 30, () -> cluster.processes("container_").isEmpty());
+    Await.until("all processes are gone", 300, () -> cluster.processes("container_").isEmpty());
     assertEquals(List.of(), cluster.containers(id));
   }
 
@@ -108,7 +108,7 @@ class RandomKillsTest {
     String[] victim = new String[1];
     Await.until(
         "there is something to kill",
-        120,
+        300,
         () -> {
           List<String> containers = session.containers();
           List<String> candidates =

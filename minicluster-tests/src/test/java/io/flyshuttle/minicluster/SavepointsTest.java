@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class SavepointsTest {
 
   @Test
-  @Timeout(value = 500, unit = TimeUnit.SECONDS)
+  @Timeout(value = 1, unit = TimeUnit.HOURS)
   void shouldStopAndGoOnWithoutLossOrRepetition() throws Exception {
     Cluster cluster = Cluster.get();
     Session session = Session.shared(cluster);
@@ -103,7 +103,7 @@ class SavepointsTest {
     String job = command.run().orFail().value("job.id");
     Await.until(
         "a checkpoint is complete",
-        90,
+        300,
         () ->
             Cluster.get()
                 .flyshuttle("checkpoint", "--session", session.id(), "--list", job)

@@ -19,14 +19,15 @@ final class Session implements AutoCloseable {
 
   /** Starts one with two small workers of two slots each. */
   static Session start(Cluster cluster, String... more) {
-    Command command = cluster.script("yarn-session.sh", "-d", "--container", "2", "--slots", "2");
+    Command command =
+        cluster.script("yarn-session.sh", "-d", "-w", "300", "--container", "2", "--slots", "2");
     command.with("--jobManagerMemory", "768", "--taskManagerMemory", "768").with(more);
     return new Session(cluster, command.run().orFail().value("application.id"));
   }
 
   /** Starts one that has no worker before a job wants slots. */
   static Session withoutWorkers(Cluster cluster, String... more) {
-    Command command = cluster.script("yarn-session.sh", "-d", "--slots", "2");
+    Command command = cluster.script("yarn-session.sh", "-d", "-w", "300", "--slots", "2");
     command.with("--jobManagerMemory", "512", "--taskManagerMemory", "512").with(more);
     return new Session(cluster, command.run().orFail().value("application.id"));
   }
@@ -88,7 +89,7 @@ final class Session implements AutoCloseable {
 
   /** Waits for the ApplicationMaster and {@code workers} containers, and gives the workers'. */
   List<String> awaitWorkers(int workers) throws Exception {
-    Await.until(workers + " workers run", 60, () -> containers().size() == workers + 1);
+    Await.until(workers + " workers run", 300, () -> containers().size() == workers + 1);
     return new ArrayList<>(containers().subList(1, workers + 1));
   }
 

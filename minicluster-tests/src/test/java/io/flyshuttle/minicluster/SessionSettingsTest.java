@@ -46,7 +46,7 @@ class SessionSettingsTest {
     session =
         asUser(
                 cluster
-                    .script("yarn-session.sh", "-d", "-n", "1", "-s", "3")
+                    .script("yarn-session.sh", "-d", "-w", "300", "-n", "1", "-s", "3")
                     .with("--jar", library.toString())
                     .with("-Djobmanager.heap.mb=200", "-Dtaskmanager.heap.mb=300")
                     .with("-Denv.java.opts=-Dshuttle.all=yes")
@@ -92,7 +92,7 @@ class SessionSettingsTest {
 
   @Test
   void shouldHoldInTheProcesses() throws Exception {
-    Await.until("the worker runs", 60, () -> !flags("_000002").isEmpty());
+    Await.until("the worker runs", 300, () -> !flags("_000002").isEmpty());
     List<String> master = flags("_000001");
     List<String> worker = flags("_000002");
     assertTrue(master.containsAll(List.of("-Dshuttle.all=yes", "-Dshuttle.master=yes")));
@@ -103,7 +103,7 @@ class SessionSettingsTest {
     assertTrue(worker.contains("-Xmx307200k"), worker.toString());
     Await.until(
         "the worker is registered",
-        60,
+        300,
         () -> asUser(cluster.flyshuttle("log", "--list")).run().out().contains("3 slots"));
     String log = asUser(cluster.flyshuttle("log", session, "0002")).run().orFail().out();
     assertTrue(log.contains(" of 65536 bytes)"), log);

@@ -28,7 +28,15 @@ class SessionUpAndDownTest {
     Path logs = directory.resolve("made/by/the/script");
     Command.Result started =
         cluster
-            .script("yarn-session.sh", "-d", "--container", "2", "--jobManagerMemory", "768")
+            .script(
+                "yarn-session.sh",
+                "-d",
+                "-w",
+                "300",
+                "--container",
+                "2",
+                "--jobManagerMemory",
+                "768")
             .with("--taskManagerMemory", "600", "--slots", "3")
             .env("FLYSHUTTLE_LOG_DIR", logs.toString())
             .run()
@@ -40,7 +48,7 @@ class SessionUpAndDownTest {
     assertEquals(1, alive.size());
     assertEquals(YarnApplicationState.RUNNING, alive.get(0).getYarnApplicationState());
     assertEquals(id, alive.get(0).getApplicationId().toString());
-    Await.until("AM and 2 workers run", 60, () -> cluster.containers(id).size() == 3);
+    Await.until("AM and 2 workers run", 300, () -> cluster.containers(id).size() == 3);
     assertTrue(cluster.containers(id).get(0).endsWith("_000001"));
     assertEquals(
         1,
@@ -55,7 +63,7 @@ class SessionUpAndDownTest {
     ApplicationReport ended = cluster.yarn().getApplicationReport(ApplicationId.fromString(id));
     assertEquals(YarnApplicationState.FINISHED, ended.getYarnApplicationState());
     assertEquals(FinalApplicationStatus.SUCCEEDED, ended.getFinalApplicationStatus());
-    Await.until("all processes are gone", 20, () -> cluster.processes("container_").isEmpty());
+    Await.until("all processes are gone", 300, () -> cluster.processes("container_").isEmpty());
     assertEquals(List.of(), stagedFor(cluster, id));
   }
 
@@ -63,14 +71,14 @@ class SessionUpAndDownTest {
   void whenItsStartIsInterruptedThenNothingIsLeft() throws Exception {
     Cluster cluster = Cluster.get();
     Command.Running start = cluster.script("yarn-session.sh", "-d", "-jm", "512").start();
-    Await.until("it is submitted", 60, () -> !cluster.aliveApplications().isEmpty());
+    Await.until("it is submitted", 300, () -> !cluster.aliveApplications().isEmpty());
     String id = cluster.aliveApplications().get(0).getApplicationId().toString();
     start.terminate();
     Command.Result end = start.await();
     assertTrue(end.status() != 0 && end.out().isEmpty(), end.toString());
-    Await.until("it is taken back", 20, () -> cluster.aliveApplications().isEmpty());
+    Await.until("it is taken back", 300, () -> cluster.aliveApplications().isEmpty());
     assertEquals(List.of(), stagedFor(cluster, id));
-    Await.until("all processes are gone", 20, () -> cluster.processes("container_").isEmpty());
+    Await.until("all processes are gone", 300, () -> cluster.processes("container_").isEmpty());
   }
 
   /** Files on HDFS whose path names the session. */

@@ -28,11 +28,11 @@ class StreamSurvivesMasterTest {
               .run(CheckpointedSum.class, "--gate", "hdfs:///survive/gate")
               .with("--output", "hdfs:///survive/out")
               .start();
-      Await.until("three checkpoints are complete", 90, () -> newest(cluster, session.id()) >= 3);
+      Await.until("three checkpoints are complete", 300, () -> newest(cluster, session.id()) >= 3);
       cluster.killContainer(session.containers().get(0));
       long before = newest(cluster, session.id());
       Await.until(
-          "the next attempt completes more", 120, () -> newest(cluster, session.id()) > before + 1);
+          "the next attempt completes more", 300, () -> newest(cluster, session.id()) > before + 1);
       cluster.writeText("/survive/gate", "");
       assertEquals("FINISHED", job.await().orFail().value("job.status"));
       List<String> lines = cluster.readLines("/survive/out");

@@ -14,7 +14,7 @@ class SurplusContainersTest {
   @Test
   void shouldKeepNoContainerThatIsNotAWorker() throws Exception {
     Cluster cluster = Cluster.get();
-    Command command = cluster.script("yarn-session.sh", "-d", "--slots", "1");
+    Command command = cluster.script("yarn-session.sh", "-d", "-w", "300", "--slots", "1");
     String id =
         command
             .with("--jobManagerMemory", "768", "--taskManagerMemory", "512")
@@ -35,7 +35,7 @@ class SurplusContainersTest {
     }
     Await.until(
         "every container is the ApplicationMaster's or a registered worker's",
-        60,
+        300,
         () -> cluster.containers(id).size() == workers(cluster, id).size() + 1);
     List<String> workers = workers(cluster, id);
     assertEquals(workers, cluster.containers(id).stream().skip(1).toList());

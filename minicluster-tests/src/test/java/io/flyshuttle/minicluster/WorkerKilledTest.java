@@ -24,16 +24,16 @@ class WorkerKilledTest {
             .run(GatedSum.class, "--gate", "hdfs:///killed/gate")
             .with("--output", "hdfs:///killed/out", "--parallelism", "4", "--restarts", "3")
             .start();
-    Await.until("the job runs", 60, () -> job.err().contains("RUNNING"));
+    Await.until("the job runs", 300, () -> job.err().contains("RUNNING"));
     cluster.killContainer(before.get(0));
     Await.until(
         "another container has replaced it",
-        60,
+        300,
         () -> {
           List<String> now = session.containers();
           return now.size() == 3 && !now.contains(before.get(0));
         });
-    Await.until("the job restarts", 60, () -> job.err().contains("RESTARTING"));
+    Await.until("the job restarts", 300, () -> job.err().contains("RESTARTING"));
     cluster.writeText("/killed/gate", "");
     assertEquals("FINISHED", job.await().orFail().value("job.status"));
     assertTrue(cluster.readLines("/killed/out").containsAll(GatedSumResult.LINES));
