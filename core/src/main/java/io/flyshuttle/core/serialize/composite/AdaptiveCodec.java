@@ -15,7 +15,8 @@ import java.io.IOException;
  * reads or writes records.
  */
 final class AdaptiveCodec {
-  private static final int RECORDS_BEFORE_GENERATION = 1_000;
+  // few enough that profiles of the first seconds show these calls as the rare ones they are
+  private static final int RECORDS_BEFORE_GENERATION = 250;
 
   private final RecordLayout layout;
   private final TypeSerializer<?>[] serializers;
