@@ -64,6 +64,7 @@ class RandomKillsTest {
               .with("--output", "hdfs://" + directory + "/sums")
               .with("--windows", "hdfs://" + directory + "/windows")
               .with("--checkpoints", "hdfs://" + directory + "/checkpoints")
+              .with("--gate", "hdfs://" + directory + "/gate")
               .run()
               .orFail()
               .value("job.id");
@@ -82,6 +83,7 @@ class RandomKillsTest {
         boolean master = killed.size() == 1 || killed.size() > 1 && random.nextInt(4) == 0;
         killed.add(kill(session, random, master));
       }
+      cluster.writeText(directory + "/gate", "");
       Await.until("the job ends", 600 + seconds, () -> isFinished(session, job));
       ExactSumsResult.check(cluster, directory + "/sums", PARALLELISM * records);
       ExactSumsResult.checkWindows(cluster, directory + "/windows", records, PARALLELISM);

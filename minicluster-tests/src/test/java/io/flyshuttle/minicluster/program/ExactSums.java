@@ -23,6 +23,7 @@ import io.flyshuttle.core.tuple.Tuple3;
 import io.flyshuttle.core.typeinfo.Types;
 import io.flyshuttle.datastream.DataStream;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -31,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
  * by key, and each running count becomes a line of a file sink: {@code key count}, each exactly
  * once if nothing is lost or done twice. {@code --records 0} emits without end. With {@code
  * --windows} the records of each key are counted in windows too, into files of another directory:
- * {@code key window count}.
+ * {@code key window count}. With {@code --gate} the last tenth of the records waits for that file.
  */
 public final class ExactSums {
   /** Number of keys. */
@@ -50,7 +51,10 @@ public final class ExactSums {
     env.getCheckpointConfig().setCheckpointStorage(parameters.getRequired("checkpoints"));
     DataStream<Integer> numbers =
         env.addSource(
-                new Numbers(parameters.getInt("records", 0), parameters.getInt("seconds", 10)))
+                new Numbers(
+                    parameters.getInt("records", 0),
+                    parameters.getInt("seconds", 10),
+                    parameters.get("gate", "")))
             .uid("numbers");
     numbers
         .map(number -> Tuple2.of(number % KEYS, 1L))
@@ -104,13 +108,19 @@ public final class ExactSums {
     private static final long serialVersionUID = 1L;
     private static final int BATCHES_PER_SECOND = 50;
 
+    /** Between two looks for the gate. */
+    private static final long LOOK_NANOS = 500_000_000;
+
     private final int records;
     private final int perBatch;
+    private final String gate;
     private int next;
     private transient ListState<Integer> position;
+    private transient boolean isOpen;
     private volatile boolean canceled;
 
-    Numbers(int records, int seconds) {
+    Numbers(int records, int seconds, String gate) {
+      this.gate = gate;
       this.records = records == 0 ? Integer.MAX_VALUE : records;
       this.perBatch = records == 0 ? KEYS : Math.max(1, records / seconds / BATCHES_PER_SECOND);
     }
@@ -133,8 +143,11 @@ public final class ExactSums {
     }
 
     @Override
-    public void run(SourceContext<Integer> context) {
+    public void run(SourceContext<Integer> context) throws IOException {
       while (next < records && !canceled) {
+        if (next >= records / 10 * 9 && !isOpen()) {
+          continue;
+        }
         synchronized (context.getCheckpointLock()) {
           for (int i = 0; i < perBatch && next < records; i++) {
             context.collect(next++);
@@ -142,6 +155,19 @@ public final class ExactSums {
         }
         LockSupport.parkNanos(1_000_000_000L / BATCHES_PER_SECOND);
       }
+    }
+
+    /** Whether the last records may go; waits a little if not. */
+    private boolean isOpen() throws IOException {
+      if (isOpen || gate.isEmpty()) {
+        return true;
+      }
+      Path file = new Path(gate);
+      isOpen = file.getFileSystem().exists(file);
+      if (!isOpen) {
+        LockSupport.parkNanos(LOOK_NANOS);
+      }
+      return isOpen;
     }
 
     @Override
