@@ -190,7 +190,11 @@ final class JobLibrary {
       }
       throw new FlyshuttleException(
           ErrorCode.FILE_SYSTEM_UNAVAILABLE,
-          "the job's file " + file.path() + " could not be fetched: " + e.getCause(),
+          "the job's file "
+              + file.path()
+              + " could not be fetched: "
+              // a server's answer has its stack trace behind the first line
+              + e.getCause().toString().lines().findFirst().orElse(""),
           e.getCause());
     }
   }
