@@ -14,6 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.hdfs.DFSConfigKeys;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.hdfs.client.HdfsClientConfigKeys;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 
 /**
@@ -27,6 +28,12 @@ final class ClusterSettings {
     CommonConfigurationKeysPublic.FS_DEFAULT_NAME_KEY,
     DFSConfigKeys.DFS_REPLICATION_KEY,
     DFSConfigKeys.DFS_BLOCK_SIZE_KEY,
+    CommonConfigurationKeysPublic.HADOOP_SECURITY_AUTHENTICATION,
+    CommonConfigurationKeysPublic.IPC_CLIENT_CONNECTION_MAXIDLETIME_KEY,
+    HdfsClientConfigKeys.DFS_NAMENODE_KERBEROS_PRINCIPAL_KEY,
+    HdfsClientConfigKeys.DFS_DATA_TRANSFER_PROTECTION_KEY,
+    YarnConfiguration.RM_PRINCIPAL,
+    YarnConfiguration.NM_PRINCIPAL,
     YarnConfiguration.RM_ADDRESS,
     YarnConfiguration.RM_SCHEDULER_ADDRESS,
     YarnConfiguration.RM_RESOURCE_TRACKER_ADDRESS,
@@ -139,14 +146,16 @@ final class ClusterSettings {
         client.set(key, value);
       }
     }
-    write(directory.resolve("core-site.xml"), client, "fs.");
+    write(directory.resolve("core-site.xml"), client, "fs.", "hadoop.", "ipc.");
     write(directory.resolve("hdfs-site.xml"), client, "dfs.");
     write(directory.resolve("yarn-site.xml"), client, "yarn.");
   }
 
-  private static void write(Path file, Configuration all, String prefix) throws IOException {
+  private static void write(Path file, Configuration all, String... prefixes) throws IOException {
     Configuration site = new Configuration(false);
-    all.getPropsWithPrefix(prefix).forEach((key, value) -> site.set(prefix + key, value));
+    for (String prefix : prefixes) {
+      all.getPropsWithPrefix(prefix).forEach((key, value) -> site.set(prefix + key, value));
+    }
     try (OutputStream out = Files.newOutputStream(file)) {
       site.writeXml(out);
     }

@@ -15,9 +15,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogManager;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.DFSConfigKeys;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.hdfs.MiniDFSCluster.DataNodeProperties;
 import org.apache.hadoop.metrics2.lib.DefaultMetricsSystem;
+import org.apache.hadoop.security.SecurityUtil;
+import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.server.MiniYARNCluster;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * standard input, so that it never outlives whoever started it, and at a signal; both leave no
  * container behind. Lines of standard input are commands, each answered by a line {@code DONE} with
  * the command: {@code stop-datanode}, {@code start-datanode}, {@code stop-namenode}, {@code
- * start-namenode}.
+ * start-namenode}, and those of {@link Administrator}.
  */
 public final class EmbeddedCluster {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedCluster.class);
@@ -98,7 +101,7 @@ public final class EmbeddedCluster {
       String answer = DONE + line;
       try {
         obey(line.strip());
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | InterruptedException e) {
         LOG.error("{} failed", line, e);
         answer = "FAILED " + line + ": " + e;
       }
@@ -107,7 +110,7 @@ public final class EmbeddedCluster {
     }
   }
 
-  private void obey(String command) throws IOException {
+  private void obey(String command) throws IOException, InterruptedException {
     switch (command) {
       case "stop-datanode" -> stoppedDataNode = hdfs.stopDataNode(0);
       case "start-datanode" -> {
@@ -118,7 +121,7 @@ public final class EmbeddedCluster {
       }
       case "stop-namenode" -> hdfs.shutdownNameNode(0);
       case "start-namenode" -> hdfs.restartNameNode(0, true);
-      default -> throw new IllegalArgumentException("no such command: " + command);
+      default -> new Administrator(hdfs, yarn).obey(command.split(" "));
     }
   }
 
@@ -129,12 +132,22 @@ public final class EmbeddedCluster {
         MiniDFSCluster.PROP_TEST_BUILD_DATA, arguments.workDirectory().resolve("data").toString());
     Configuration hdfsSettings = ClusterSettings.forHdfs(arguments);
     Configuration yarnSettings = ClusterSettings.forYarn(arguments);
+    login(hdfsSettings);
     // The two do not need each other to start, and each waits a lot.
     FutureTask<Void> hdfsStart = inBackground("start HDFS", () -> startHdfs(hdfsSettings));
     startYarn(yarnSettings);
     await(hdfsStart);
     ClusterSettings.writeSites(
         arguments.confDirectory(), hdfs.getConfiguration(0), yarn.getConfig());
+  }
+
+  /** With Kerberos the daemons are one principal: MiniCluster's ResourceManager leaves it to us. */
+  private static void login(Configuration settings) throws IOException {
+    UserGroupInformation.setConfiguration(settings);
+    SecurityUtil.login(
+        settings,
+        DFSConfigKeys.DFS_NAMENODE_KEYTAB_FILE_KEY,
+        DFSConfigKeys.DFS_NAMENODE_KERBEROS_PRINCIPAL_KEY);
   }
 
   private static FutureTask<Void> inBackground(String name, Callable<Void> work) {

@@ -29,4 +29,9 @@ public final class HadoopFileSystemProvider implements FileSystemProvider {
   public FileSystem create(URI uri, Map<String, String> options) throws IOException {
     return HadoopConnection.open(uri, options, serves(uri.getScheme()));
   }
+
+  @Override
+  public void addTokens(byte[] tokens) throws IOException {
+    HadoopTokens.add(tokens);
+  }
 }

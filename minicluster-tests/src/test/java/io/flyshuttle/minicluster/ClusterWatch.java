@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.minicluster;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.yarn.api.records.ApplicationReport;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -36,9 +37,10 @@ final class ClusterWatch implements TestWatcher, BeforeAllCallback, AfterAllCall
     }
   }
 
-  private static void stop() {
+  private static void stop() throws IOException {
     Session.stopShared();
     Cluster.stopShared();
+    Distribution.removeUnpacked();
   }
 
   private static boolean isShared(ExtensionContext context) {
@@ -47,7 +49,7 @@ final class ClusterWatch implements TestWatcher, BeforeAllCallback, AfterAllCall
 
   @Override
   public void afterAll(ExtensionContext context) throws Exception {
-    if (Cluster.distribution().isEmpty() || isShared(context)) {
+    if (Distribution.tar().isEmpty() || isShared(context)) {
       return;
     }
     Cluster cluster = Cluster.get();

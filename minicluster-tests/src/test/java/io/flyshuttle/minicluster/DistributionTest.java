@@ -21,8 +21,8 @@ final class DistributionTest {
   @BeforeEach
   void findTar() {
     Assumptions.assumeTrue(
-        Cluster.distribution().isPresent(), "no distribution in scripts/target: mvn package");
-    tar = Cluster.distribution().get();
+        Distribution.tar().isPresent(), "no distribution in scripts/target: mvn package");
+    tar = Distribution.tar().get();
   }
 
   @Test

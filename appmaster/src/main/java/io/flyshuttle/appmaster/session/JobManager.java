@@ -589,6 +589,11 @@ public final class JobManager {
     configuration = completed;
   }
 
+  /** New tokens for file systems, for all workers. Any thread. */
+  public void giveTokens(byte[] tokens) {
+    control.execute(() -> registry.giveTokens(tokens));
+  }
+
   /**
    * Ends the session: cancels its jobs, then ends the workers. Done when {@link #whenStopped} is.
    */

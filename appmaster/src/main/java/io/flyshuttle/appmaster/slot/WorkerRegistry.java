@@ -56,6 +56,9 @@ public final class WorkerRegistry {
   private long pings;
   private boolean stopped;
 
+  /** Newer than those of the workers' launch; null if there are none. */
+  private byte[] tokens;
+
   /** Makes a registry without workers. */
   public WorkerRegistry(
       ControlThread control, SlotSettings settings, String session, LossListener losses) {
@@ -111,6 +114,9 @@ public final class WorkerRegistry {
     Worker worker = known != null ? known : new Worker(message.worker(), link);
     worker.heard(control.elapsedMillis(), control.currentTimeMillis());
     worker.send(new WorkerMessage.Registered(session, settings.heartbeatTimeoutMillis()));
+    if (tokens != null) {
+      worker.send(new WorkerMessage.NewTokens(tokens));
+    }
     if (known == null) {
       starting.remove(id);
       failedStarts = 0;
@@ -123,6 +129,14 @@ public final class WorkerRegistry {
           message.worker().slots(),
           message.worker().dataPort());
       pool.add(worker);
+    }
+  }
+
+  /** New tokens for file systems, for all workers of now and later. */
+  public void giveTokens(byte[] newest) {
+    tokens = newest;
+    for (Worker worker : pool.workers()) {
+      worker.send(new WorkerMessage.NewTokens(newest));
     }
   }
 

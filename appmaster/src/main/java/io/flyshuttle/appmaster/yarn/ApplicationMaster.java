@@ -1,6 +1,7 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.yarn;
 
+import io.flyshuttle.appmaster.control.ExecutorControlThread;
 import io.flyshuttle.appmaster.process.SessionProcess;
 import io.flyshuttle.appmaster.session.FileJobJournal;
 import io.flyshuttle.appmaster.session.SessionSettings;
@@ -11,17 +12,22 @@ import io.flyshuttle.core.file.FileSystem;
 import io.flyshuttle.core.file.Path;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ConfigurationFile;
+import io.flyshuttle.core.option.SecurityOptions;
 import io.flyshuttle.core.option.WebOptions;
+import io.flyshuttle.protocol.launch.KerberosFile;
 import io.flyshuttle.protocol.launch.LaunchFile;
 import io.flyshuttle.protocol.launch.SessionSpec;
 import io.flyshuttle.protocol.wire.EndpointSettings;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.yarn.api.ApplicationConstants.Environment;
@@ -68,6 +74,7 @@ public final class ApplicationMaster {
 
   private int run() throws IOException, InterruptedException {
     java.nio.file.Path conf = directory.resolve(SessionSpec.CONF_LINK);
+    KerberosFile.use(conf);
     SessionSpec spec = spec(conf);
     Configuration configuration = ConfigurationFile.read(conf.resolve(SessionSpec.CONF_FILE_NAME));
     String secret =
@@ -86,6 +93,11 @@ public final class ApplicationMaster {
         spec.workerMemoryMegabytes(),
         spec.slots());
     FileSystem.initialize(configuration);
+    ExecutorControlThread tokenThread = new ExecutorControlThread("tokens");
+    SessionTokens tokens = tokens(configuration, spec, tokenThread);
+    if (tokens != null) {
+      tokens.obtainFirst();
+    }
 
     CompletableFuture<String> actor = new CompletableFuture<>();
     CompletableFuture<YarnResourceProvider> registered = new CompletableFuture<>();
@@ -114,6 +126,9 @@ public final class ApplicationMaster {
     actor.complete(process.actor());
     YarnResourceProvider provider = registered.join();
     process.run(provider);
+    if (tokens != null) {
+      tokens.handTo(process.jobManager()::giveTokens);
+    }
     // a client that finds the session is to find its jobs
     process.jobManager().whenRecovered().join();
     String address = host + ':' + process.webPort();
@@ -131,10 +146,37 @@ public final class ApplicationMaster {
     }
     LOG.info("The session ends: {}", reason);
     removeStaging(staging);
+    if (tokens != null) {
+      tokenThread.close();
+      tokens.cancelAll();
+    }
     provider.unregister(succeeded, reason);
     // last: whoever asked for the end is to get the answer to that call
     process.close();
     return succeeded ? 0 : FAILED;
+  }
+
+  /** What keeps the session's tokens valid; null without a keytab. */
+  private SessionTokens tokens(
+      Configuration configuration, SessionSpec spec, ExecutorControlThread thread) {
+    java.nio.file.Path keytab = directory.resolve(SessionSpec.KEYTAB_LINK).toAbsolutePath();
+    if (!Files.exists(keytab)) {
+      return null;
+    }
+    YarnConfiguration hadoop = new YarnConfiguration();
+    Set<URI> fileSystems = new LinkedHashSet<>();
+    fileSystems.add(org.apache.hadoop.fs.FileSystem.getDefaultUri(hadoop));
+    fileSystems.add(URI.create(spec.staging()));
+    configuration
+        .get(SecurityOptions.KERBEROS_HADOOP_FILESYSTEMS_TO_ACCESS)
+        .forEach(uri -> fileSystems.add(URI.create(uri)));
+    KeytabTokens source =
+        new KeytabTokens(
+            configuration.get(SecurityOptions.KERBEROS_LOGIN_PRINCIPAL),
+            keytab.toString(),
+            fileSystems,
+            hadoop);
+    return new SessionTokens(source, thread, configuration);
   }
 
   /** The spec, completed by what only the environment knows. */

@@ -57,6 +57,16 @@ public abstract class FileSystem {
     return FileSystems.get(uri);
   }
 
+  /**
+   * Gives new tokens to all providers: with those that this process has been started with, its
+   * connections would not be let in much longer. Blocks for no other process.
+   *
+   * @param tokens what the session's ApplicationMaster has obtained, in the form of its provider
+   */
+  public static void addTokens(byte[] tokens) throws IOException {
+    FileSystems.addTokens(tokens);
+  }
+
   /** The directory that relative paths start from. */
   public abstract Path getWorkingDirectory();
 

@@ -30,4 +30,12 @@ public interface FileSystemProvider {
    * @return the file system, or null from a fallback that does not know the scheme
    */
   FileSystem create(URI uri, Map<String, String> options) throws IOException;
+
+  /**
+   * Takes new tokens for its file systems, for connections that are open as well as for later ones.
+   * By default nothing: most file systems know no tokens.
+   *
+   * @param tokens in the provider's own form
+   */
+  default void addTokens(byte[] tokens) throws IOException {}
 }

@@ -79,6 +79,13 @@ final class FileSystems {
     return other == null ? created : other;
   }
 
+  static void addTokens(byte[] tokens) throws IOException {
+    for (FileSystemProvider provider :
+        ServiceLoader.load(FileSystemProvider.class, FileSystems.class.getClassLoader())) {
+      provider.addTokens(tokens);
+    }
+  }
+
   /** Gives a bare path the default's scheme, and a missing authority that of the default. */
   private static URI qualify(URI uri, URI defaultUri) {
     if (defaultUri == null) {

@@ -73,7 +73,7 @@ final class WithoutEffect {
   static final String JMX = "open one by env.java.opts, as for any JVM";
 
   static final String KERBEROS =
-      "whoever starts the session is who it runs as, by what Hadoop's login says";
+      "Kerberos is for Hadoop's services only, and each login is made when it is needed";
 
   static final String LOADERS =
       "the classes that come from the engine first are fixed, apart from classloader.parent-first-patterns.additional";

@@ -71,6 +71,9 @@ public record SessionSpec(
   /** Name of the engine's directory in a container. */
   public static final String ENGINE_LINK = "engine";
 
+  /** Name of the keytab in the ApplicationMaster's container, if the session has one. */
+  public static final String KEYTAB_LINK = "krb5.keytab";
+
   /** Name of the session's configuration in {@link #CONF_LINK}. */
   public static final String CONF_FILE_NAME = "flyshuttle.yaml";
 

@@ -14,6 +14,14 @@ public sealed interface WorkerMessage {
    */
   record Registered(String session, long heartbeatTimeoutMillis) implements WorkerMessage {}
 
+  /**
+   * New tokens for file systems, in place of those that the worker's container was started with or
+   * that came before.
+   *
+   * @param tokens in the form of the file systems' provider
+   */
+  record NewTokens(byte[] tokens) implements WorkerMessage {}
+
   /** The worker is not wanted: it ends. */
   record Refused(String reason) implements WorkerMessage {}
 

@@ -148,6 +148,7 @@ final class MessageTable {
     add(111, WorkerMessage.CheckpointCompleted.class);
     add(112, WorkerMessage.CheckpointAborted.class);
     add(113, WorkerMessage.FetchLog.class);
+    add(114, WorkerMessage.NewTokens.class);
 
     // To the JobManager.
     add(200, MasterMessage.RegisterWorker.class);

@@ -5,6 +5,7 @@ import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.Failure;
 import io.flyshuttle.core.fault.FaultPoints;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.core.file.FileSystem;
 import io.flyshuttle.core.job.JobID;
 import io.flyshuttle.core.memory.LocalSpillDirectories;
 import io.flyshuttle.core.memory.SegmentPool;
@@ -295,6 +296,8 @@ public final class Worker implements AutoCloseable {
   private void handle(WorkerMessage message) {
     if (message instanceof WorkerMessage.Registered registered) {
       onRegistered(registered);
+    } else if (message instanceof WorkerMessage.NewTokens renewed) {
+      take(renewed);
     } else if (message instanceof WorkerMessage.Refused refused) {
       end("the JobManager refused the worker: " + refused.reason());
     } else if (message instanceof WorkerMessage.Ping ping) {
@@ -331,6 +334,15 @@ public final class Worker implements AutoCloseable {
       release(release.job());
     } else if (message instanceof WorkerMessage.Shutdown shutdown) {
       end(shutdown.reason());
+    }
+  }
+
+  private void take(WorkerMessage.NewTokens renewed) {
+    try {
+      FileSystem.addTokens(renewed.tokens());
+      LOG.info("New tokens for file systems");
+    } catch (IOException e) {
+      LOG.error("New tokens for file systems are not readable: the old ones stay", e);
     }
   }
 

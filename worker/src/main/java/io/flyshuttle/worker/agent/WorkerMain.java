@@ -8,6 +8,7 @@ import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ConfigurationFile;
 import io.flyshuttle.core.option.NettyShuffleEnvironmentOptions;
 import io.flyshuttle.core.option.WorkerMemoryOptions;
+import io.flyshuttle.protocol.launch.KerberosFile;
 import io.flyshuttle.protocol.launch.SessionSpec;
 import io.flyshuttle.protocol.launch.WorkerEnvironment;
 import io.flyshuttle.protocol.wire.EndpointSettings;
@@ -58,6 +59,7 @@ public final class WorkerMain {
   }
 
   private static void run(Map<String, String> environment, Path conf) throws Exception {
+    KerberosFile.use(conf);
     Configuration configuration = ConfigurationFile.read(conf.resolve(SessionSpec.CONF_FILE_NAME));
     FileSystem.initialize(configuration);
     String secret =

@@ -46,7 +46,7 @@ final class ExitStatus {
           SESSION_FAILED ->
           SESSION;
       case JOB_CANCELED -> CANCELED;
-      case ACCESS_DENIED -> DENIED;
+      case ACCESS_DENIED, LOGIN_FAILED -> DENIED;
       default ->
           switch (code.failureClass()) {
             case LACK_OF_RESOURCE -> CLUSTER;

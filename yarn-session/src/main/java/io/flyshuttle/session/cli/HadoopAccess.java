@@ -3,6 +3,7 @@ package io.flyshuttle.session.cli;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import io.flyshuttle.session.client.HadoopLogin;
 import io.flyshuttle.session.client.SessionCluster;
 import io.flyshuttle.session.client.YarnSessionCluster;
 import java.io.IOException;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * these three, and hardly any of it in talking with them.
  */
 final class HadoopAccess {
+  private static final CompletableFuture<Configuration> LOADED = new CompletableFuture<>();
+  private static final CompletableFuture<io.flyshuttle.core.option.Configuration> SETTINGS =
+      new CompletableFuture<>();
   private static final CompletableFuture<Configuration> CONFIGURATION = new CompletableFuture<>();
   private static final CompletableFuture<SessionCluster> CLUSTER = new CompletableFuture<>();
   private static boolean started;
@@ -35,12 +39,30 @@ final class HadoopAccess {
       return;
     }
     started = true;
-    background("hadoop", CONFIGURATION, HadoopAccess::load);
+    background("hadoop", LOADED, HadoopAccess::load);
+    background("login", CONFIGURATION, HadoopAccess::login);
     background("cluster", CLUSTER, () -> YarnSessionCluster.of(configuration()));
     background("files", new CompletableFuture<>(), HadoopAccess::warmFileSystem);
   }
 
-  /** From the class path: the scripts put HADOOP_CONF_DIR at its end. */
+  /** The command's settings are known: a login may depend on them. The first ones count. */
+  static void use(io.flyshuttle.core.option.Configuration settings) {
+    SETTINGS.complete(settings);
+  }
+
+  /** On a cluster with Kerberos nothing may touch Hadoop before the login. */
+  private static Configuration login() {
+    Configuration hadoop = join(LOADED);
+    if (HadoopLogin.isNeeded(hadoop)) {
+      HadoopLogin.login(hadoop, join(SETTINGS));
+    }
+    return hadoop;
+  }
+
+  /**
+   * From the class path: the scripts put HADOOP_CONF_DIR at its end. On a cluster with Kerberos
+   * this waits for the login, and thus for {@link #use}.
+   */
   static Configuration configuration() {
     prefetch();
     return join(CONFIGURATION);

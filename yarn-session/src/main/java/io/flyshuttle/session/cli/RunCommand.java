@@ -93,6 +93,8 @@ final class RunCommand implements Callable<Integer> {
     configuration.set(DeploymentOptions.ATTACHED, !detached);
     Lookup lookup = new Lookup(configuration);
     lookup.start();
+    // main may open files: as whom must be settled by then
+    HadoopAccess.configuration();
     try (ProgramClasses classes =
         ProgramClasses.of(jar, configuration, () -> lookup.shippedJars().get())) {
       Method main = jar.mainMethod(classes.loader());

@@ -22,7 +22,8 @@ final class Settings {
 
   /**
    * The effective configuration. An unknown key in the file is a warning in the log, as the file
-   * may be shared by versions; one on the command line is an error.
+   * may be shared by versions; one on the command line is an error. Hadoop's login has what it
+   * waits for then.
    */
   static Configuration load(Installation installation, Map<String, String> dynamic) {
     Path file = ConfigurationFile.find(installation.configuration());
@@ -47,6 +48,7 @@ final class Settings {
           note(key).ifPresent(LOG::warn);
           configuration.setString(key, value);
         });
+    HadoopAccess.use(configuration);
     return configuration;
   }
 

@@ -3,7 +3,6 @@ package io.flyshuttle.session.client;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
 
 /**
@@ -56,8 +55,8 @@ public interface SessionCluster extends AutoCloseable {
   /** Ends an application. */
   void kill(String applicationId, String reason);
 
-  /** On a cluster with security: adds what an ApplicationMaster needs to act for the user. */
-  void addTokens(Credentials credentials);
+  /** On a cluster with security: who renews tokens for as long as an application runs. */
+  String tokenRenewer();
 
   /** The user as the cluster knows it. */
   String user();

@@ -12,16 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.Text;
 import org.apache.hadoop.ipc.RPC;
 import org.apache.hadoop.ipc.RemoteException;
-import org.apache.hadoop.security.Credentials;
-import org.apache.hadoop.security.SecurityUtil;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.hadoop.yarn.api.ApplicationClientProtocol;
 import org.apache.hadoop.yarn.api.protocolrecords.GetApplicationReportRequest;
 import org.apache.hadoop.yarn.api.protocolrecords.GetApplicationsRequest;
-import org.apache.hadoop.yarn.api.protocolrecords.GetDelegationTokenRequest;
 import org.apache.hadoop.yarn.api.protocolrecords.GetNewApplicationRequest;
 import org.apache.hadoop.yarn.api.protocolrecords.GetNewApplicationResponse;
 import org.apache.hadoop.yarn.api.protocolrecords.GetQueueInfoRequest;
@@ -35,10 +31,10 @@ import org.apache.hadoop.yarn.api.records.QueueInfo;
 import org.apache.hadoop.yarn.api.records.QueueState;
 import org.apache.hadoop.yarn.api.records.YarnApplicationState;
 import org.apache.hadoop.yarn.client.ClientRMProxy;
+import org.apache.hadoop.yarn.client.util.YarnClientUtils;
 import org.apache.hadoop.yarn.conf.YarnConfiguration;
 import org.apache.hadoop.yarn.exceptions.ApplicationNotFoundException;
 import org.apache.hadoop.yarn.exceptions.YarnException;
-import org.apache.hadoop.yarn.util.ConverterUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -210,18 +206,18 @@ public final class YarnSessionCluster implements SessionCluster {
   }
 
   @Override
-  public void addTokens(Credentials credentials) {
-    if (!UserGroupInformation.isSecurityEnabled()) {
-      return;
+  public String tokenRenewer() {
+    try {
+      return YarnClientUtils.getRmPrincipal(hadoop);
+    } catch (IOException e) {
+      throw new FlyshuttleException(
+          ErrorCode.INVALID_OPTION,
+          "yarn-site.xml does not say who the ResourceManager is, who has to renew the session's"
+              + " tokens ("
+              + YarnConfiguration.RM_PRINCIPAL
+              + ")",
+          e);
     }
-    Text service = ClientRMProxy.getRMDelegationTokenService(hadoop);
-    org.apache.hadoop.yarn.api.records.Token token =
-        ask(
-            () ->
-                resourceManager
-                    .getDelegationToken(GetDelegationTokenRequest.newInstance(renewer()))
-                    .getRMDelegationToken());
-    credentials.addToken(service, ConverterUtils.convertFromYarn(token, service));
   }
 
   @Override
@@ -348,16 +344,5 @@ public final class YarnSessionCluster implements SessionCluster {
     }
     int end = text.indexOf('\n');
     return end < 0 ? text : text.substring(0, end);
-  }
-
-  /** The renewer of a delegation token: the ResourceManager's principal with its host filled in. */
-  private String renewer() throws IOException {
-    InetSocketAddress address =
-        hadoop.getSocketAddr(
-            YarnConfiguration.RM_ADDRESS,
-            YarnConfiguration.DEFAULT_RM_ADDRESS,
-            YarnConfiguration.DEFAULT_RM_PORT);
-    return SecurityUtil.getServerPrincipal(
-        hadoop.get(YarnConfiguration.RM_PRINCIPAL, "yarn"), address.getHostName());
   }
 }

@@ -4,6 +4,7 @@ package io.flyshuttle.session.deploy;
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.option.Configuration;
+import io.flyshuttle.core.option.SecurityOptions;
 import io.flyshuttle.core.option.TaskManagerOptions;
 import io.flyshuttle.core.option.WorkerMemoryOptions;
 import io.flyshuttle.core.option.YarnOptions;
@@ -14,6 +15,7 @@ import io.flyshuttle.session.client.SessionCluster;
 import io.flyshuttle.session.client.SessionReport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +31,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.io.DataOutputBuffer;
 import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.apache.hadoop.security.token.Token;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
@@ -50,6 +53,8 @@ public final class SessionDeployer {
   private static final int MAX_REASON = 600;
   private static final long POLL_MILLIS = 50;
   private static final long NEWS_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final Set<String> LAUNCHER_TOKENS =
+      Set.of("YARN_AM_RM_TOKEN", "RM_DELEGATION_TOKEN");
   private static final String ROLLED_LOGS = "(appmaster|worker)\\.log\\.[0-9]+";
 
   private final SessionCluster cluster;
@@ -166,8 +171,9 @@ public final class SessionDeployer {
               environment,
               files);
       FileStatus archive = staging.writeSession(directory, spec, configuration, installation);
+      FileStatus keytab = keytab(configuration, directory);
       ApplicationSubmissionContext submission =
-          submission(place, spec, configuration, masterCommand, archive, tags, queue);
+          submission(place, spec, configuration, masterCommand, archive, keytab, tags, queue);
       cluster.submit(submission);
       submitted = true;
       LOG.info("Submitted {}", applicationId);
@@ -181,6 +187,14 @@ public final class SessionDeployer {
         }
       }
     }
+  }
+
+  /** The copy of the keytab for the ApplicationMaster, which is the only one to get it; or null. */
+  private FileStatus keytab(Configuration configuration, org.apache.hadoop.fs.Path directory) {
+    String keytab = configuration.get(SecurityOptions.KERBEROS_LOGIN_KEYTAB);
+    return keytab == null || !UserGroupInformation.isSecurityEnabled()
+        ? null
+        : staging.writeKeytab(directory, Path.of(keytab));
   }
 
   /** The process is being ended, by Ctrl-C or otherwise, before the session is up. */
@@ -265,6 +279,7 @@ public final class SessionDeployer {
       Configuration configuration,
       String masterCommand,
       FileStatus archive,
+      FileStatus keytabOrNull,
       Set<String> tags,
       String queue)
       throws IOException {
@@ -274,12 +289,17 @@ public final class SessionDeployer {
     }
     resources.put(
         SessionSpec.CONF_LINK, resource(file(SessionSpec.CONF_LINK, archive, true, false)));
+    if (keytabOrNull != null) {
+      resources.put(
+          SessionSpec.KEYTAB_LINK,
+          resource(file(SessionSpec.KEYTAB_LINK, keytabOrNull, false, false)));
+    }
     Map<String, String> environment = new HashMap<>(spec.workerEnvironment());
     environment.put(
         SessionSpec.CONF_ARCHIVE_VARIABLE, archive.getLen() + ":" + archive.getModificationTime());
     ContainerLaunchContext container =
         ContainerLaunchContext.newInstance(
-            resources, environment, List.of(masterCommand), null, tokens(), null);
+            resources, environment, List.of(masterCommand), null, tokens(configuration), null);
     int priority = configuration.get(YarnOptions.APPLICATION_PRIORITY);
     ApplicationSubmissionContext submission =
         ApplicationSubmissionContext.newInstance(
@@ -324,12 +344,20 @@ public final class SessionDeployer {
         file.modifiedMillis());
   }
 
-  private ByteBuffer tokens() throws IOException {
+  /** What the session's containers need to be let in by file systems. */
+  private ByteBuffer tokens(Configuration configuration) throws IOException {
     Credentials credentials = new Credentials();
     if (UserGroupInformation.isSecurityEnabled()) {
-      credentials.addAll(UserGroupInformation.getCurrentUser().getCredentials());
-      staging.addTokens(credentials);
-      cluster.addTokens(credentials);
+      // a launcher's, if there is one: its own way to the ResourceManager is nobody else's business
+      for (Token<?> token : UserGroupInformation.getCurrentUser().getTokens()) {
+        if (!LAUNCHER_TOKENS.contains(token.getKind().toString())) {
+          credentials.addToken(token.getService(), token);
+        }
+      }
+      staging.addTokens(
+          cluster.tokenRenewer(),
+          configuration.get(SecurityOptions.KERBEROS_HADOOP_FILESYSTEMS_TO_ACCESS),
+          credentials);
     }
     DataOutputBuffer buffer = new DataOutputBuffer();
     credentials.writeTokenStorageToStream(buffer);

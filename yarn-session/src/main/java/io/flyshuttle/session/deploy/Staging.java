@@ -7,7 +7,9 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.graph.JobFile;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.ConfigurationFile;
+import io.flyshuttle.core.option.SecurityOptions;
 import io.flyshuttle.core.option.YarnOptions;
+import io.flyshuttle.protocol.launch.KerberosFile;
 import io.flyshuttle.protocol.launch.LaunchFile;
 import io.flyshuttle.protocol.launch.SessionSpec;
 import io.flyshuttle.session.client.SessionCluster;
@@ -36,6 +38,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.hdfs.server.namenode.SafeModeException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.Credentials;
@@ -53,6 +56,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Staging {
   private static final Logger LOG = LoggerFactory.getLogger(Staging.class);
+  private static final FsPermission OWNER_ONLY = new FsPermission((short) 0600);
   private static final int SECRET_BYTES = 32;
   private static final int MOST_SWEPT = 20;
 
@@ -224,6 +228,10 @@ public final class Staging {
         entries.put(file.getFileName().toString(), Files.readAllBytes(file));
       }
       entries.putAll(HadoopFiles.ofEnvironment());
+      String kerberos = configuration.get(SecurityOptions.KERBEROS_KRB5_PATH);
+      if (kerberos != null) {
+        entries.put(KerberosFile.NAME, Files.readAllBytes(Path.of(kerberos)));
+      }
       store.makeDirectory(directory);
       org.apache.hadoop.fs.Path secretFile =
           new org.apache.hadoop.fs.Path(directory, SessionSpec.SECRET_FILE_NAME);
@@ -357,9 +365,38 @@ public final class Staging {
     }
   }
 
-  /** On a cluster with security: tokens for the file system. */
-  void addTokens(Credentials credentials) throws IOException {
-    fileSystem.addDelegationTokens("yarn", credentials);
+  /** Copies a keytab to where nobody but its owner can read it. */
+  FileStatus writeKeytab(org.apache.hadoop.fs.Path directory, Path keytab) {
+    try {
+      org.apache.hadoop.fs.Path copy =
+          new org.apache.hadoop.fs.Path(directory, SessionSpec.KEYTAB_LINK);
+      try (OutputStream out = FileSystem.create(fileSystem, copy, OWNER_ONLY)) {
+        Files.copy(keytab, out);
+      }
+      return fileSystem.getFileStatus(copy);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /**
+   * On a cluster with security: tokens for the default file system, this one, and others. None is
+   * asked for where {@code credentials} has one.
+   *
+   * @param renewer who may renew them
+   * @param others URIs of further file systems
+   */
+  void addTokens(String renewer, List<String> others, Credentials credentials) {
+    try {
+      FileSystem.get(fileSystem.getConf()).addDelegationTokens(renewer, credentials);
+      fileSystem.addDelegationTokens(renewer, credentials);
+      for (String other : others) {
+        FileSystem.get(URI.create(other.strip()), fileSystem.getConf())
+            .addDelegationTokens(renewer, credentials);
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
   }
 
   private org.apache.hadoop.fs.Path filesDirectory() {

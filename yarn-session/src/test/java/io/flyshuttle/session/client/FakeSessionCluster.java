@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hadoop.security.Credentials;
 import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
 
 /** A ResourceManager in memory: applications as the test puts them, submissions remembered. */
@@ -88,7 +87,9 @@ public final class FakeSessionCluster implements SessionCluster {
   }
 
   @Override
-  public void addTokens(Credentials credentials) {}
+  public String tokenRenewer() {
+    return "yarn/localhost@EXAMPLE.COM";
+  }
 
   @Override
   public String user() {
