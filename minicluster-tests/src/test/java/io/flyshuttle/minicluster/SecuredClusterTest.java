@@ -80,7 +80,7 @@ class SecuredClusterTest {
         "error 1030 LOGIN_FAILED: the keytab "
             + missing
             + " does not exist (security.kerberos.login.keytab)");
-    refused(noKeytab, 9, "error 1030 LOGIN_FAILED: the keytab " + text + " has no keys of alice");
+    refused(noKeytab, 9, "error 1030 LOGIN_FAILED: " + text + " is not a keytab");
     refused(
         noKeys,
         9,

@@ -45,13 +45,11 @@ final class KeytabTokens implements TokenSource {
   }
 
   @Override
-  public Fresh obtain() throws IOException {
+  public synchronized Fresh obtain() throws IOException {
     UserGroupInformation user = login();
     Credentials credentials = new Credentials();
     long expiryMillis = as(user, () -> obtain(user.getShortUserName(), credentials));
-    synchronized (obtained) {
-      obtained.addAll(credentials.getAllTokens());
-    }
+    obtained.addAll(credentials.getAllTokens());
     UserGroupInformation.getCurrentUser().addCredentials(credentials);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     credentials.writeTokenStorageToStream(new DataOutputStream(bytes));
@@ -77,16 +75,12 @@ final class KeytabTokens implements TokenSource {
   }
 
   @Override
-  public void cancelAll() {
-    List<Token<?>> all;
-    synchronized (obtained) {
-      all = List.copyOf(obtained);
-    }
+  public synchronized void cancelAll() {
     try {
       as(
           login(),
           () -> {
-            for (Token<?> token : all) {
+            for (Token<?> token : obtained) {
               cancel(token);
             }
             return null;
