@@ -93,8 +93,6 @@ final class RunCommand implements Callable<Integer> {
     configuration.set(DeploymentOptions.ATTACHED, !detached);
     Lookup lookup = new Lookup(configuration);
     lookup.start();
-    // main may open files: as whom must be settled by then
-    HadoopAccess.configuration();
     try (ProgramClasses classes =
         ProgramClasses.of(jar, configuration, () -> lookup.shippedJars().get())) {
       Method main = jar.mainMethod(classes.loader());
@@ -114,6 +112,8 @@ final class RunCommand implements Callable<Integer> {
       if (cancelOnExit && !detached) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> cancel(executor), "cancel"));
       }
+      // main may open files: as whom must be settled by then
+      HadoopAccess.configuration();
       try (JobExecutors.Installation installed = JobExecutors.install(executor)) {
         jar.run(main, program.arguments(), classes.loader());
       } catch (JobExecutionException e) {
