@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * HDFS and YARN with Kerberos, block tokens and authenticated data transfer. The test's own JVM
@@ -115,6 +117,13 @@ final class SecuredCluster implements AutoCloseable {
   /** Has the daemons' process do or tell something; see its Administrator. */
   List<String> ask(String command) throws Exception {
     return daemons.ask(command);
+  }
+
+  /** The ids of all applications there have been. */
+  Set<String> applications() throws Exception {
+    return ask("applications").stream()
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .collect(Collectors.toSet());
   }
 
   /** The numbers of a user's delegation tokens that the NameNode would accept. */

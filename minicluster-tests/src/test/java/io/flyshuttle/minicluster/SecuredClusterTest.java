@@ -9,6 +9,7 @@ import io.flyshuttle.minicluster.program.CheckpointedSum;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,7 @@ class SecuredClusterTest {
     Path missing = cluster.directory().resolve("missing.keytab");
     Path text = Files.writeString(cluster.directory().resolve("text.keytab"), "not a keytab");
     Path stranger = cluster.kdc().unknownKeytab("stranger");
+    Set<String> before = cluster.applications();
     Command.Running nobody = cluster.session().start();
     Command.Running half = cluster.session(principal + "alice").start();
     Command.Running noFile = cluster.session(principal + "alice", keytab + missing).start();
@@ -92,7 +94,7 @@ class SecuredClusterTest {
         noUser,
         9,
         "error 1030 LOGIN_FAILED: the login of stranger with the keytab " + stranger + " failed");
-    assertEquals(List.of(), cluster.ask("applications"));
+    assertEquals(before, cluster.applications());
   }
 
   private static void refused(Command.Running command, int status, String start) {
