@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -53,8 +54,27 @@ final class Distribution {
   /** The last test has ended. */
   static synchronized void removeUnpacked() throws IOException {
     if (unpacked != null) {
+      endDumps();
       remove(unpacked);
       unpacked = null;
+    }
+  }
+
+  /** A first command starts to make class data in the background, which may outlast the tests. */
+  private static void endDumps() {
+    List<ProcessHandle> dumps = ProcessHandle.allProcesses().filter(Distribution::isDump).toList();
+    dumps.forEach(ProcessHandle::destroyForcibly);
+    dumps.forEach(dump -> dump.onExit().join());
+  }
+
+  private static boolean isDump(ProcessHandle process) {
+    try {
+      // not by ProcessHandle.Info, which knows no long command lines
+      String line = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+      return line.contains("-Xshare:dump") && line.contains("SharedArchiveFile=" + unpacked);
+    } catch (IOException e) {
+      // it has just ended, or is another user's
+      return false;
     }
   }
 

@@ -52,9 +52,8 @@ public final class RecordWriter<T> {
   private int nextMarked;
 
   // Plain fields, which others read with a delay: a JVM of 64 bits writes them as a whole, and
-  // every full buffer is handed over under a lock. Handles with weaker guarantees than volatile
-  // ones are
-  // as quick once they are compiled, but slow before that, and much to compile for each record.
+  // every full buffer is handed over under a lock. Opaque accesses by handles are as quick once
+  // they are compiled, but slow before that, and much to compile for each record.
   private long records;
   private long bytes;
 
