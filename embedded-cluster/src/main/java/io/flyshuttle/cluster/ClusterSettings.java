@@ -8,8 +8,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
 import org.apache.hadoop.hdfs.DFSConfigKeys;
@@ -44,6 +46,12 @@ final class ClusterSettings {
     YarnConfiguration.RM_SCHEDULER_MINIMUM_ALLOCATION_MB,
     YarnConfiguration.RM_SCHEDULER_MAXIMUM_ALLOCATION_MB,
   };
+
+  /** Below the ports that Linux (from 32768) and others (from 49152) give to whoever asks. */
+  private static final int FIRST_PORT = 15_000;
+
+  private static final int END_OF_PORTS = 32_000;
+  private static final int MOST_PORTS_TRIED = 1_000;
 
   private ClusterSettings() {}
 
@@ -114,21 +122,26 @@ final class ClusterSettings {
     settings.set(YarnConfiguration.NM_COLLECTOR_SERVICE_ADDRESS, "localhost:0");
   }
 
-  /** Ports that nobody listens on, all different. */
+  /**
+   * Ports that nobody listens on, all different. Systems do not give these to whoever takes any
+   * port, as HDFS does while it starts beside YARN: what is free now is free a moment later.
+   */
   private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+    Set<Integer> ports = new LinkedHashSet<>();
+    IOException last = null;
+    for (int i = 0; i < MOST_PORTS_TRIED && ports.size() < count; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, END_OF_PORTS);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        ports.add(socket.getLocalPort());
+      } catch (IOException e) {
+        last = e;
       }
-      List<Integer> ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port", e);
     }
+    if (ports.size() < count) {
+      throw new UncheckedIOException(
+          "no free port between " + FIRST_PORT + " and " + END_OF_PORTS, last);
+    }
+    return List.copyOf(ports);
   }
 
   private static int memory(ClusterArguments arguments) {
