@@ -118,10 +118,7 @@ public final class RecordWriter<T> {
     serializer.serialize(record, to);
     int length = to.length();
     if (target == null) {
-      for (Target each : targets) {
-        copyOver(each, to.getSharedBuffer(), length);
-      }
-      bytes += (long) length * targets.length;
+      copyToEach();
       to.pruneBuffer();
     } else if (to.spilled()) {
       copyOver(target, to.getSharedBuffer(), length);
