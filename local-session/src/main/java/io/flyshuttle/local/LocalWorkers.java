@@ -61,6 +61,7 @@ final class LocalWorkers implements ResourceProvider {
   @Override
   public void start(WorkerListener workerListener) {
     listener = workerListener;
+    listener.onEarlierWorkers(Map.of());
   }
 
   @Override

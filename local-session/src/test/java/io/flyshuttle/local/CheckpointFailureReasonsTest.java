@@ -255,6 +255,12 @@ class CheckpointFailureReasonsTest {
                   .get(120, TimeUnit.SECONDS));
       deleting.await();
       assertTrue(checkpointsHeld(session) > 0, "the file is still there");
+      job.cancel().get(120, TimeUnit.SECONDS);
+      Streams.awaitTrue(
+          () ->
+              session.workers().values().stream().allMatch(worker -> worker.holdings().jobs() == 0),
+          "the workers do not let go of the job");
+      assertTrue(checkpointsHeld(session) > 0, "the job has ended, the file is still there");
       mayDelete.countDown();
       Streams.awaitTrue(() -> checkpointsHeld(session) == 0, "it is never done");
     } finally {

@@ -2,14 +2,18 @@
 package io.flyshuttle.minicluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.flyshuttle.core.file.FileSystem;
 import io.flyshuttle.core.file.FileSystem.WriteMode;
 import io.flyshuttle.core.file.Path;
+import io.flyshuttle.core.format.file.TextOutputFormat;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.hdfs.HadoopFileSystemProvider;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +38,7 @@ final class HdfsFileSystemTest extends FileSystemContract {
   }
 
   @Override
-  Path emptyDirectory() throws java.io.IOException {
+  Path emptyDirectory() throws IOException {
     Path directory = new Path("hdfs:///contract");
     directory.getFileSystem().mkdirs(directory);
     return directory;
@@ -58,6 +62,29 @@ final class HdfsFileSystemTest extends FileSystemContract {
         cluster.hdfs().getFileStatus(new org.apache.hadoop.fs.Path("/replicated/file"));
     assertEquals(3, file.getReplication());
     assertEquals(2 << 20, file.getBlockSize());
+  }
+
+  @Test
+  void whenALaterAttemptHasReplacedAFileThenAnEarlierOneLeavesItAlone() throws Exception {
+    Path file = new Path("hdfs:///attempts");
+    TextOutputFormat<String> earlier = inPlace(file);
+    earlier.open(0, 1);
+    earlier.writeRecord("earlier");
+    TextOutputFormat<String> later = inPlace(file);
+    later.open(0, 1);
+    assertThrows(IOException.class, earlier::close);
+    earlier.tryCleanupOnError();
+    later.writeRecord("later");
+    later.close();
+    assertEquals(List.of("later"), Cluster.get().readLines("/attempts"));
+  }
+
+  private static TextOutputFormat<String> inPlace(Path file) throws IOException {
+    TextOutputFormat<String> format = new TextOutputFormat<>(file);
+    format.setWriteMode(WriteMode.OVERWRITE);
+    format.configure(new Configuration());
+    format.writeInPlace(1);
+    return format;
   }
 
   private static String site(String... settings) {

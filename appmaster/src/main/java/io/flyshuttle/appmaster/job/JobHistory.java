@@ -161,7 +161,17 @@ final class JobHistory {
         endMillis,
         untilElapsed() - startElapsed,
         board.tasks(),
-        status.isTerminalState() ? null : services.registry().pool().waitingFor(graph.id()));
+        waitingFor());
+  }
+
+  /** For people: why the job does not run; null if nothing hinders it. */
+  String waitingFor() {
+    if (status.isTerminalState()) {
+      return null;
+    }
+    String slots = services.registry().pool().waitingFor(graph.id());
+    boolean held = slots == null && status == JobStatus.CREATED;
+    return held ? services.registry().earlier().waitingFor() : slots;
   }
 
   /** The job with its subtasks. */

@@ -195,7 +195,10 @@ public final class JobMaster {
         });
   }
 
-  /** Begins a job that ran under an ApplicationMaster that was lost. */
+  /**
+   * Begins a job that ran under an ApplicationMaster that was lost, as soon as none of its tasks of
+   * then runs.
+   */
   public void startAfterLossOfMaster() {
     guarded(
         () ->
@@ -210,7 +213,24 @@ public final class JobMaster {
                     "",
                     control.currentTimeMillis()),
                 -1));
-    start();
+    afterEarlierTasks(this::start);
+  }
+
+  private void afterEarlierTasks(Runnable step) {
+    services
+        .registry()
+        .earlier()
+        .whenQuiet()
+        .thenRunAsync(
+            () ->
+                guarded(
+                    () -> {
+                      if (status() == JobStatus.CREATED) {
+                        step.run();
+                      }
+                    }),
+            control);
+    control.execute(this::tellWaiting);
   }
 
   /**
@@ -220,9 +240,9 @@ public final class JobMaster {
    * @param archive what is known of it
    */
   public void completeAfterLossOfMaster(JobArchive archive) {
-    guarded(
+    guarded(() -> history.finishedEarlier(archive));
+    afterEarlierTasks(
         () -> {
-          history.finishedEarlier(archive);
           become(
               JobStatus.RUNNING,
               "all tasks finished before the ApplicationMaster was lost; completing the outputs");
@@ -759,7 +779,7 @@ public final class JobMaster {
   }
 
   private void tellWaiting() {
-    String waiting = status().isTerminalState() ? null : pool().waitingFor(id());
+    String waiting = history.waitingFor();
     if (waiting != null && !waiting.equals(toldWaiting)) {
       toldWaiting = waiting;
       history.events().add(new JobEvent.Waiting(control.currentTimeMillis(), waiting));

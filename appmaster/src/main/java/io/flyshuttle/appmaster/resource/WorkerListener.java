@@ -1,8 +1,18 @@
 // Copyright the Flyshuttle authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.flyshuttle.appmaster.resource;
 
+import java.util.Map;
+
 /** What a {@link ResourceProvider} tells. Any thread may call; the calls return at once. */
 public interface WorkerListener {
+
+  /**
+   * Which workers the session has from attempts before this one, mostly none. Told once, before
+   * anything of these workers is.
+   *
+   * @param hosts each worker's host by its id
+   */
+  void onEarlierWorkers(Map<String, String> hosts);
 
   /** A container was allocated; the worker in it is being launched. */
   void onWorkerAllocated(String workerId, String host);

@@ -216,6 +216,11 @@ public final class JobManager {
   private WorkerListener listener() {
     return new WorkerListener() {
       @Override
+      public void onEarlierWorkers(Map<String, String> hosts) {
+        control.execute(() -> registry.expect(hosts));
+      }
+
+      @Override
       public void onWorkerAllocated(String workerId, String host) {
         control.execute(() -> registry.launched(workerId, host));
       }

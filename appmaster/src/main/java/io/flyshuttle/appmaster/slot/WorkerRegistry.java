@@ -47,6 +47,7 @@ public final class WorkerRegistry {
   private final SlotPool pool;
   private final Set<String> lost = new HashSet<>();
   private final Map<String, Long> starting = new HashMap<>();
+  private final EarlierWorkers earlier = new EarlierWorkers();
   private Function<String, WorkerLink> links;
   private ResourceProvider provider;
   private WorkerDemand told = new WorkerDemand(0, 0);
@@ -74,6 +75,11 @@ public final class WorkerRegistry {
     return pool;
   }
 
+  /** The workers of ApplicationMasters before this one. */
+  public EarlierWorkers earlier() {
+    return earlier;
+  }
+
   /**
    * Begins: workers are wanted, asked and watched from now on. Called by the control thread.
    *
@@ -88,6 +94,27 @@ public final class WorkerRegistry {
     provider.start(listener);
     updateDemand();
     control.schedule(settings.heartbeatIntervalMillis(), this::beat);
+    control.schedule(settings.heartbeatTimeoutMillis(), this::stopExpecting);
+  }
+
+  /**
+   * Workers of ApplicationMasters before this one, as far as they live.
+   *
+   * @param hosts each worker's host by its id
+   */
+  public void expect(Map<String, String> hosts) {
+    hosts.forEach(this::launched);
+    earlier.expect(hosts.keySet().stream().filter(starting::containsKey).toList());
+  }
+
+  private void stopExpecting() {
+    Set<String> silent = earlier.giveUp();
+    if (!silent.isEmpty()) {
+      LOG.warn(
+          "Jobs no longer wait for the workers {}, which have not been heard of for {} ms",
+          silent,
+          settings.heartbeatTimeoutMillis());
+    }
   }
 
   /** A worker says its first word; it may say it several times. */
@@ -119,6 +146,7 @@ public final class WorkerRegistry {
     }
     if (known == null) {
       starting.remove(id);
+      earlier.ended(id);
       failedStarts = 0;
       startTrouble = "";
       sayShortage();
@@ -164,6 +192,7 @@ public final class WorkerRegistry {
         settings.registrationTimeoutMillis(),
         () -> {
           if (starting.remove(id, began)) {
+            earlier.ended(id);
             LOG.warn("Worker {} on {} did not register in time", id, host);
             lost.add(id);
             provider.release(id, false, "it did not register in time");
@@ -176,6 +205,7 @@ public final class WorkerRegistry {
   public void ended(WorkerExit exit) {
     Worker worker = pool.worker(exit.workerId());
     boolean began = starting.remove(exit.workerId()) != null;
+    earlier.ended(exit.workerId());
     if (worker != null) {
       lose(worker, exit.code(), exit.reason());
     } else if (!exit.expected() && !lost.contains(exit.workerId())) {

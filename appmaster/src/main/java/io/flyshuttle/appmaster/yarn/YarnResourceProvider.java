@@ -340,12 +340,14 @@ final class YarnResourceProvider implements ResourceProvider {
     for (NMToken token : response.getNMTokensFromPreviousAttempts()) {
       NMTokenCache.setNMToken(token.getNodeId().toString(), token.getToken());
     }
+    Map<String, String> hosts = new LinkedHashMap<>();
     for (Container container : response.getContainersFromPreviousAttempts()) {
       Worker worker = new Worker(container, clock.getAsLong());
       workers.put(worker.id(), worker);
       LOG.info("Container {} on {} is an earlier attempt's", worker.id(), worker.host());
-      tell(() -> listener.onWorkerAllocated(worker.id(), worker.host()));
+      hosts.put(worker.id(), worker.host());
     }
+    tell(() -> listener.onEarlierWorkers(hosts));
   }
 
   /** Asks for what is missing, takes back what is too much. */

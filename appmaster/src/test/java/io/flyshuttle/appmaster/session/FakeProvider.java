@@ -5,11 +5,14 @@ import io.flyshuttle.appmaster.resource.ResourceProvider;
 import io.flyshuttle.appmaster.resource.WorkerDemand;
 import io.flyshuttle.appmaster.resource.WorkerListener;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Remembers what is asked of it. */
 final class FakeProvider implements ResourceProvider {
   final List<WorkerDemand> demands = new ArrayList<>();
+  final Map<String, String> earlier = new LinkedHashMap<>();
   final List<String> released = new ArrayList<>();
   WorkerListener listener;
   boolean stopped;
@@ -17,6 +20,7 @@ final class FakeProvider implements ResourceProvider {
   @Override
   public void start(WorkerListener workerListener) {
     listener = workerListener;
+    listener.onEarlierWorkers(earlier);
   }
 
   @Override

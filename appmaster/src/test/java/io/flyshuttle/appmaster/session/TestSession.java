@@ -39,6 +39,17 @@ final class TestSession {
   }
 
   TestSession(int slotsPerWorker, int minWorkers, int maxWorkers, JobJournal journal) {
+    this(slotsPerWorker, minWorkers, maxWorkers, journal, List.of());
+  }
+
+  /** One that has workers of an ApplicationMaster before it. */
+  TestSession(
+      int slotsPerWorker,
+      int minWorkers,
+      int maxWorkers,
+      JobJournal journal,
+      List<String> earlierWorkers) {
+    earlierWorkers.forEach(worker -> provider.earlier.put(worker, "host"));
     SlotSettings slots =
         new SlotSettings(
             slotsPerWorker,

@@ -284,8 +284,72 @@ class WorkersTest {
     }
   }
 
-  private static TestSession recovered(FileJobJournal journal) throws Exception {
-    TestSession session = new TestSession(2, 0, 100, journal);
+  @Test
+  void whenEarlierTasksMayStillRunThenTheirJobWaits(@TempDir File folder) throws Exception {
+    Path journal = new Path(folder.toURI().toString(), "running");
+    JobID id = leave(journal);
+    try (FileJobJournal second = new FileJobJournal(journal, 2)) {
+      TestSession after = recovered(second, "a", "b", "c");
+      FakeWorker a = after.worker("a", 2);
+      assertEquals(JobStatus.CREATED, after.status(id));
+      assertEquals(
+          "waits until no worker of the ApplicationMaster before runs its tasks any more: b, c",
+          after.job(id).line().waitingFor());
+      JobID other = after.submit(single().build());
+      assertEquals(JobStatus.RUNNING, after.status(other), "it has no earlier tasks");
+      after.worker("b", 1);
+      assertEquals(JobStatus.CREATED, after.status(id));
+      after.provider.listener.onWorkerEnded(
+          new WorkerExit("c", "host", ErrorCode.CONTAINER_LOST, 137, false, "killed"));
+      after.control.run();
+      assertEquals(JobStatus.RUNNING, after.status(id));
+      assertEquals(2, a.tasks.size() + after.workers.get("b").tasks.size());
+    }
+  }
+
+  @Test
+  void whenAnEarlierWorkerStaysSilentThenItsTasksHaveEndedByThemselves(@TempDir File folder)
+      throws Exception {
+    Path journal = new Path(folder.toURI().toString(), "running");
+    JobID id = leave(journal);
+    try (FileJobJournal second = new FileJobJournal(journal, 2)) {
+      TestSession after = recovered(second, "a");
+      after.worker("new", 1);
+      after.control.advance(TestSession.HEARTBEAT_TIMEOUT - 1);
+      assertEquals(JobStatus.CREATED, after.status(id));
+      after.control.advance(1);
+      assertEquals(JobStatus.RUNNING, after.status(id));
+    }
+  }
+
+  @Test
+  void whenAJobIsCancelledBeforeItStartsAgainThenItNeverDoes(@TempDir File folder)
+      throws Exception {
+    Path journal = new Path(folder.toURI().toString(), "running");
+    JobID id = leave(journal);
+    try (FileJobJournal second = new FileJobJournal(journal, 2)) {
+      TestSession after = recovered(second, "a");
+      after.manager.cancel(id);
+      after.control.run();
+      assertEquals(JobStatus.CANCELED, after.status(id));
+      FakeWorker a = after.worker("a", 1);
+      assertEquals(JobStatus.CANCELED, after.status(id));
+      assertTrue(a.tasks.isEmpty());
+    }
+  }
+
+  /** An ApplicationMaster is lost that ran a job of one task. */
+  private static JobID leave(Path journal) throws Exception {
+    try (FileJobJournal first = new FileJobJournal(journal, 1)) {
+      TestSession before = new TestSession(2, 0, 100, first);
+      before.worker("a", 2);
+      return submitted(before, "lost job");
+    }
+  }
+
+  private static TestSession recovered(FileJobJournal journal, String... earlierWorkers)
+      throws Exception {
+    TestSession session = new TestSession(2, 0, 100, journal, List.of(earlierWorkers));
     var done = session.manager.whenRecovered();
     runUntil(session, done::isDone);
     session.control.run();

@@ -10,6 +10,7 @@ import io.flyshuttle.appmaster.resource.WorkerExit;
 import io.flyshuttle.appmaster.resource.WorkerListener;
 import io.flyshuttle.core.fault.ErrorCode;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,11 @@ final class YarnResourceProviderTest {
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     final BlockingQueue<WorkerExit> exits = new LinkedBlockingQueue<>();
     final BlockingQueue<String> shortages = new LinkedBlockingQueue<>();
+
+    @Override
+    public void onEarlierWorkers(Map<String, String> hosts) {
+      hosts.keySet().forEach(worker -> lines.add("earlier " + worker));
+    }
 
     @Override
     public void onWorkerAllocated(String workerId, String host) {
@@ -141,7 +147,7 @@ final class YarnResourceProviderTest {
             id, NodeId.newInstance("node", 1), "", FakeResourceManager.SIZE, null, null));
     provider.register("am-host", 2);
     provider.start(told);
-    assertEquals("allocated " + id, told.line());
+    assertEquals("earlier " + id, told.line());
     List<ResourceRequest> asks = resourceManager.awaitRequest().getAskList();
     assertEquals(1, asks.size(), "one of two workers is there already");
     resourceManager.end(id, 137);

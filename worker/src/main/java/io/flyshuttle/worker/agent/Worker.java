@@ -64,6 +64,9 @@ public final class Worker implements AutoCloseable {
   private static final long CLOSE_TIMEOUT_MILLIS = 10_000;
   private static final long EMPTY_MILLIS = 50;
 
+  /** So long a worker that goes over to another JobManager deletes unfinished checkpoints first. */
+  private static final long DELETION_TIMEOUT_MILLIS = 30_000;
+
   private final WorkerSettings settings;
   private final ScheduledExecutorService agent;
   private final NetworkBufferPool buffers;
@@ -384,22 +387,29 @@ public final class Worker implements AutoCloseable {
   private void moveTo(MasterLink next) {
     LOG.info("Another JobManager has followed; the tasks of the one before are cancelled");
     cancelTasks();
-    awaitEmpty(next);
+    awaitEmpty(next, System.nanoTime() + DELETION_TIMEOUT_MILLIS * 1_000_000);
   }
 
   private void cancelTasks() {
     tasks.values().forEach(Task::cancel);
   }
 
-  private void awaitEmpty(MasterLink next) {
-    if (!tasks.isEmpty() || !ending.isEmpty() || !hooks.areIdle()) {
-      agent.schedule(() -> awaitEmpty(next), EMPTY_MILLIS, TimeUnit.MILLISECONDS);
+  private void awaitEmpty(MasterLink next, long deletionDeadlineNanos) {
+    boolean tasksEnded = tasks.isEmpty() && ending.isEmpty() && hooks.areIdle();
+    if (tasksEnded) {
+      library.jobs().forEach(this::release);
+      partitions.releaseAll();
+    }
+    boolean hasTime = System.nanoTime() - deletionDeadlineNanos < 0;
+    // the next JobManager gives its checkpoints the numbers of those that are being deleted
+    if (!tasksEnded || uploads.size() > 0 && hasTime) {
+      agent.schedule(
+          () -> awaitEmpty(next, deletionDeadlineNanos), EMPTY_MILLIS, TimeUnit.MILLISECONDS);
       return;
     }
-    for (JobID job : library.jobs()) {
-      release(job);
+    if (uploads.size() > 0) {
+      LOG.warn("{} unfinished checkpoints are still being deleted", uploads.size());
     }
-    partitions.releaseAll();
     master = next;
     isRegistered = false;
     startRegistration();

@@ -14,9 +14,11 @@ import io.flyshuttle.protocol.message.CheckpointProgress;
 import io.flyshuttle.protocol.message.MasterMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -51,6 +53,10 @@ public final class CheckpointUploads implements AutoCloseable {
   private final FaultPoints faults;
   private final ExecutorService threads;
   private final Map<JobID, TreeMap<Long, WorkerCheckpoint>> jobs = new HashMap<>();
+
+  /** Of jobs that have ended here; what is written of them is being deleted. */
+  private final Set<WorkerCheckpoint> released = new HashSet<>();
+
   private final LocalSpillDirectories local;
   private final Map<JobID, LocalSegments> copies = new HashMap<>();
 
@@ -225,6 +231,8 @@ public final class CheckpointUploads implements AutoCloseable {
       if (ofJob != null) {
         left.addAll(ofJob.values());
       }
+      released.removeIf(WorkerCheckpoint::isIdle);
+      left.stream().filter(checkpoint -> !checkpoint.isIdle()).forEach(released::add);
     }
     left.forEach(WorkerCheckpoint::abortWithJob);
     if (segments != null) {
@@ -232,14 +240,16 @@ public final class CheckpointUploads implements AutoCloseable {
     }
   }
 
-  /** Checkpoints that are being written. */
+  /** Checkpoints that are being written or deleted. */
   public int size() {
     synchronized (jobs) {
-      return (int)
-          jobs.values().stream()
-              .flatMap(ofJob -> ofJob.values().stream())
-              .filter(checkpoint -> !checkpoint.isIdle())
-              .count();
+      released.removeIf(WorkerCheckpoint::isIdle);
+      return released.size()
+          + (int)
+              jobs.values().stream()
+                  .flatMap(ofJob -> ofJob.values().stream())
+                  .filter(checkpoint -> !checkpoint.isIdle())
+                  .count();
     }
   }
 

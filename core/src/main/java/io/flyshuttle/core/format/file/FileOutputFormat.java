@@ -276,7 +276,13 @@ public abstract class FileOutputFormat<IT> extends RichOutputFormat<IT>
     FSDataOutputStream open = stream;
     if (open != null) {
       stream = null;
-      open.close();
+      try {
+        open.close();
+      } catch (IOException e) {
+        // another attempt may have replaced the file: what is there now is not ours to remove
+        openedFile = null;
+        throw e;
+      }
     }
   }
 
