@@ -18,12 +18,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sums the numbers from 1 to 2000 by their remainder of 4, with checkpoints; waits after 1000 until
- * the file {@code --gate} is there. A source that was restored emits its position under the key
- * {@link #RESTORED}.
+ * the file {@code --gate} is there. A source that was restored emits 0 under a key that tells its
+ * position, {@link #restoredAt}.
  */
 public final class CheckpointedSum {
-  /** Key of a restored source's position. */
-  public static final int RESTORED = 99;
+  private static final int HALF = 1000;
 
   private CheckpointedSum() {}
 
@@ -41,11 +40,15 @@ public final class CheckpointedSum {
     env.execute("checkpointed sum");
   }
 
+  /** The key under which a source that was restored before the number {@code next} emits 0. */
+  private static int restoredAt(int next) {
+    return -next;
+  }
+
   /** Numbers that go on where the last checkpoint was. */
   public static final class Numbers
       implements SourceFunction<Tuple2<Integer, Integer>>, CheckpointedFunction {
     private static final long serialVersionUID = 1L;
-    private static final int HALF = 1000;
     private static final long PAUSE_NANOS = 50_000_000;
 
     private final String gate;
@@ -79,7 +82,7 @@ public final class CheckpointedSum {
     public void run(SourceContext<Tuple2<Integer, Integer>> context) throws Exception {
       if (restored) {
         synchronized (context.getCheckpointLock()) {
-          context.collect(Tuple2.of(RESTORED, next));
+          context.collect(Tuple2.of(restoredAt(next), 0));
         }
       }
       emit(context, HALF);
