@@ -96,7 +96,7 @@ public final class ApplicationMaster {
     ExecutorControlThread tokenThread = new ExecutorControlThread("tokens");
     SessionTokens tokens = tokens(configuration, spec, tokenThread);
     if (tokens != null) {
-      tokens.obtainFirst();
+      tokens.obtainFirst().join();
     }
 
     CompletableFuture<String> actor = new CompletableFuture<>();

@@ -5,6 +5,7 @@ import io.flyshuttle.appmaster.control.ControlThread;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.SecurityOptions;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,10 +14,13 @@ import org.slf4j.LoggerFactory;
  * Replaces a session's tokens by new ones before they expire. Those that the ApplicationMaster was
  * launched with are renewed by the ResourceManager, but no longer than their longest lifetime, and
  * a second attempt gets the same old ones: so new tokens are the first thing that each attempt asks
- * for. All but {@link #obtainFirst} happens on a thread that may block.
+ * for. Tokens are obtained on a thread that may block.
  */
 final class SessionTokens {
   private static final Logger LOG = LoggerFactory.getLogger(SessionTokens.class);
+
+  private static final int FIRST_TRIES = 5;
+  private static final long FIRST_PAUSE_MILLIS = 2_000;
 
   private final TokenSource source;
   private final ControlThread thread;
@@ -39,11 +43,26 @@ final class SessionTokens {
   }
 
   /**
-   * Obtains the first tokens, before anything else is asked of a file system. A failure is no end:
-   * those of the launch may be good yet.
+   * Obtains the first tokens, before anything else is asked of a file system. A second attempt may
+   * have nothing else to go by, so it tries a few times; but a failure is no end: those of the
+   * launch may be good yet.
+   *
+   * @return done when there are tokens, or will be none for now
    */
-  void obtainFirst() {
-    newest = obtained();
+  CompletableFuture<Void> obtainFirst() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    thread.execute(() -> tryFirst(FIRST_TRIES, done));
+    return done;
+  }
+
+  private void tryFirst(int tries, CompletableFuture<Void> done) {
+    boolean last = tries == 1;
+    newest = obtained(last ? retryMillis : FIRST_PAUSE_MILLIS);
+    if (newest != null || last) {
+      done.complete(null);
+    } else {
+      thread.schedule(FIRST_PAUSE_MILLIS, () -> tryFirst(tries - 1, done));
+    }
   }
 
   /** Hands over the tokens there are, and goes on obtaining new ones. */
@@ -64,7 +83,7 @@ final class SessionTokens {
   }
 
   private void replace() {
-    TokenSource.Fresh fresh = obtained();
+    TokenSource.Fresh fresh = obtained(retryMillis);
     if (fresh != null) {
       receiver.accept(fresh.tokens());
     }
@@ -72,13 +91,13 @@ final class SessionTokens {
     thread.schedule(delayMillis(), this::replace);
   }
 
-  private TokenSource.Fresh obtained() {
+  private TokenSource.Fresh obtained(long pauseMillis) {
     try {
       TokenSource.Fresh fresh = source.obtain();
       LOG.info("New tokens for file systems, good for {} s", leftMillis(fresh) / 1000);
       return fresh;
     } catch (IOException | RuntimeException e) {
-      LOG.error("No new tokens for file systems; trying again in {} s", retryMillis / 1000, e);
+      LOG.error("No new tokens for file systems; trying again in {} s", pauseMillis / 1000, e);
       return null;
     }
   }

@@ -2,12 +2,15 @@
 package io.flyshuttle.appmaster.yarn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.flyshuttle.appmaster.control.ManualControlThread;
 import io.flyshuttle.core.option.Configuration;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** When tokens are replaced. */
@@ -42,7 +45,12 @@ final class SessionTokensTest {
   private final List<Integer> received = new ArrayList<>();
 
   private void begin() {
-    tokens.obtainFirst();
+    CompletableFuture<Void> first = tokens.obtainFirst();
+    clock.run();
+    if (source.broken) {
+      clock.advance(4 * 2_000);
+    }
+    assertTrue(first.isDone());
     tokens.handTo(bytes -> received.add((int) bytes[0]));
     clock.run();
   }
@@ -71,6 +79,20 @@ final class SessionTokensTest {
     assertEquals(List.of(1, 2), received);
     clock.advance(75_000);
     assertEquals(List.of(1, 2, 3), received);
+  }
+
+  @Test
+  void whenTheFirstCannotBeHadAtOnceThenItTriesAgain() {
+    source.broken = true;
+    CompletableFuture<Void> first = tokens.obtainFirst();
+    clock.advance(2 * 2_000);
+    source.broken = false;
+    assertFalse(first.isDone());
+    clock.advance(2_000);
+    assertTrue(first.isDone());
+    tokens.handTo(bytes -> received.add((int) bytes[0]));
+    clock.run();
+    assertEquals(List.of(1), received);
   }
 
   @Test
