@@ -3,6 +3,7 @@ package io.flyshuttle.hdfs;
 
 import io.flyshuttle.core.fault.ErrorCode;
 import io.flyshuttle.core.fault.FlyshuttleException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -32,6 +33,9 @@ final class HadoopFailures {
    */
   static RuntimeException translate(Exception thrown, String what) throws IOException {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (isBelowAFile(t)) {
+        throw new FileNotFoundException(what + ": " + firstLine(t));
+      }
       FlyshuttleException coded = coded(t, thrown, what);
       if (coded != null) {
         throw coded;
@@ -44,6 +48,11 @@ final class HadoopFailures {
       throw failure;
     }
     return (RuntimeException) thrown;
+  }
+
+  /** For HDFS a path below a file is one that may not be entered. */
+  private static boolean isBelowAFile(Throwable t) {
+    return is(t, AccessControlException.class) && firstLine(t).contains("is not a directory");
   }
 
   private static FlyshuttleException coded(Throwable t, Exception thrown, String what) {

@@ -181,6 +181,13 @@ abstract class FileSystemContract {
   }
 
   @Test
+  void shouldSayThatAPathBelowAFileIsMissing() throws IOException {
+    Path below = new Path(write("file", "content"), "below");
+    assertTrue(isMissing(() -> files.open(below)));
+    assertFalse(files.exists(below));
+  }
+
+  @Test
   void shouldGoOnWithAFileWhoseWriterIsDead() throws IOException {
     assertTrue(files.canResume());
     Path path = at("part");

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -102,8 +104,8 @@ public final class LocalFileSystem extends FileSystem {
     BasicFileAttributes attributes;
     try {
       attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    } catch (NoSuchFileException e) {
-      throw notFound(path, e);
+    } catch (FileSystemException e) {
+      throw notReadable(file, path, e);
     }
     Path full = new Path("file", null, file.toAbsolutePath().normalize().toString());
     return new LocalFile(
@@ -113,6 +115,13 @@ public final class LocalFileSystem extends FileSystem {
         attributes.lastModifiedTime().toMillis(),
         attributes.lastAccessTime().toMillis(),
         getDefaultBlockSize());
+  }
+
+  /** The failure itself, unless nothing is there; a path below a file has an error of its own. */
+  private static IOException notReadable(
+      java.nio.file.Path file, Path path, FileSystemException failure) {
+    boolean denied = failure instanceof AccessDeniedException;
+    return denied || Files.exists(file) ? failure : notFound(path, failure);
   }
 
   private static FileNotFoundException notFound(Path path, Exception cause) {
@@ -139,8 +148,8 @@ public final class LocalFileSystem extends FileSystem {
         throw new IOException(path + " is a directory and cannot be read as a file.");
       }
       return new LocalInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw notFound(path, e);
+    } catch (FileSystemException e) {
+      throw notReadable(file, path, e);
     }
   }
 
