@@ -10,14 +10,18 @@ import io.flyshuttle.appmaster.job.JobReport;
 import io.flyshuttle.core.client.JobClient;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.MetricOptions;
+import io.flyshuttle.core.stream.sink.SinkFunction;
+import io.flyshuttle.core.stream.source.SourceFunction;
 import io.flyshuttle.datastream.StreamExecutionEnvironment;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Sources mark their place in the stream, if that is wanted. */
+/** How long records take: from source to sink, as markers tell, and in buffers. */
 @Timeout(600)
 final class LatencyTest {
   private static final int PARALLELISM = 2;
@@ -62,6 +66,51 @@ final class LatencyTest {
       subtasks(session, job).forEach(task -> assertTrue(task.latencyMillis() < 60_000));
       assertExact(job, PARALLELISM, "a");
     }
+  }
+
+  /** Emits a few numbers, and ends when all have arrived. */
+  private static final class Few implements SourceFunction<Integer> {
+    private static final long serialVersionUID = 1L;
+    private static final int NUMBERS = 10;
+    private static volatile CountDownLatch missing;
+
+    @Override
+    public void run(SourceContext<Integer> context) throws Exception {
+      for (int number = 0; number < NUMBERS; number++) {
+        context.collect(number);
+      }
+      missing.await();
+    }
+
+    @Override
+    public void cancel() {
+      while (missing.getCount() > 0) {
+        missing.countDown();
+      }
+    }
+  }
+
+  @Test
+  void whenReadersAreIdleThenTheyGetWhatThereIsLongBeforeTheBufferTimeout() throws Exception {
+    Few.missing = new CountDownLatch(Few.NUMBERS);
+    try (LocalSession session = start()) {
+      StreamExecutionEnvironment env =
+          StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+      env.setParallelism(4);
+      env.setBufferTimeout(Duration.ofDays(1).toMillis());
+      env.addSource(new Few())
+          .rebalance()
+          .addSink(
+              new SinkFunction<Integer>() {
+                @Override
+                public void invoke(Integer number, Context context) {
+                  Few.missing.countDown();
+                }
+              });
+      JobClient job = session.submit(env.jobGraph("few"));
+      job.getJobExecutionResult().get(120, TimeUnit.SECONDS);
+    }
+    assertEquals(0, Few.missing.getCount());
   }
 
   @Test

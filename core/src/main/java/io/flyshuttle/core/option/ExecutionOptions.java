@@ -78,8 +78,8 @@ public final class ExecutionOptions {
           .defaultValue(Duration.ofMillis(100))
           .withFallbackKeys("execution.buffer-timeout.interval")
           .withDescription(
-              "How long a record waits in a network buffer that is not full. 0 sends each"
-                  + " record at once, -1 only full buffers.");
+              "How long a record waits at most in a network buffer that is not full; idle readers"
+                  + " get it sooner. 0 sends each record at once, -1 only full buffers.");
 
   public static final ConfigOption<Boolean> BUFFER_TIMEOUT_ENABLED =
       ConfigOptions.key("execution.buffer-timeout.enabled")

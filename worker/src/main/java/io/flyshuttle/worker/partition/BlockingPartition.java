@@ -131,6 +131,9 @@ public final class BlockingPartition implements ResultPartition {
   public void flush() {}
 
   @Override
+  public void flushIdle() {}
+
+  @Override
   public void flush(int channel) {}
 
   @Override

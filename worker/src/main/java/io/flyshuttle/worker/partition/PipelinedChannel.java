@@ -25,6 +25,9 @@ final class PipelinedChannel implements SubpartitionView {
   /** Whether the reader found nothing and is to be called. */
   private boolean readerWaits = true;
 
+  /** Whether it waits since the last {@link #flushIdle} at least. */
+  private boolean readerIdle;
+
   private boolean flushRequested;
   private boolean finished;
   private boolean endSent;
@@ -65,11 +68,25 @@ final class PipelinedChannel implements SubpartitionView {
   void flush() {
     Runnable call;
     synchronized (this) {
-      boolean any = !queue.isEmpty() && (queue.size() > 1 || queue.peek().unread() > 0);
-      flushRequested |= any;
-      call = toCall(any);
+      call = toCallForFlush();
     }
     run(call);
+  }
+
+  /** Flushes if the reader has waited since the last call. */
+  void flushIdle() {
+    Runnable call;
+    synchronized (this) {
+      call = readerIdle ? toCallForFlush() : null;
+      readerIdle = readerWaits;
+    }
+    run(call);
+  }
+
+  private Runnable toCallForFlush() {
+    boolean any = !queue.isEmpty() && (queue.size() > 1 || queue.peek().unread() > 0);
+    flushRequested |= any;
+    return toCall(any);
   }
 
   /**
@@ -144,6 +161,7 @@ final class PipelinedChannel implements SubpartitionView {
   private Runnable toCallAlways() {
     if (available != null) {
       readerWaits = false;
+      readerIdle = false;
     }
     return available;
   }
@@ -194,6 +212,7 @@ final class PipelinedChannel implements SubpartitionView {
   private Runnable toCall(boolean readable) {
     if (readable && readerWaits && available != null) {
       readerWaits = false;
+      readerIdle = false;
       return available;
     }
     return null;

@@ -269,6 +269,13 @@ public final class PipelinedPartition implements ResultPartition {
   }
 
   @Override
+  public void flushIdle() {
+    for (PipelinedChannel channel : channels) {
+      channel.flushIdle();
+    }
+  }
+
+  @Override
   public void flush(int channel) {
     if (channel == ALL_CHANNELS) {
       flush();

@@ -50,6 +50,12 @@ public sealed interface ResultPartition permits PipelinedPartition, BlockingPart
   /** Lets readers have what has been committed. Any thread. */
   void flush();
 
+  /**
+   * Lets readers have what has been committed that have waited since the last such call. Called now
+   * and then, by any thread.
+   */
+  void flushIdle();
+
   /** Lets the reader of a channel, or of {@link #ALL_CHANNELS}, have what has been committed. */
   void flush(int channel);
 

@@ -356,7 +356,7 @@ public final class Task {
     chain.open();
     ports.listener().onState(this, TaskState.RUNNING, null, Map.of());
     AutoCloseable flushing =
-        flushMillis > 0 ? ports.flusher().start(results, flushMillis) : () -> {};
+        flushMillis > 0 ? ports.flusher().start(writers, flushMillis) : () -> {};
     AutoCloseable debloating = startDebloating();
     markLatency(code.executionConfig().getLatencyTrackingInterval());
     try {
