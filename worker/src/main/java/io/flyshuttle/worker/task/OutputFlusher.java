@@ -4,6 +4,7 @@ package io.flyshuttle.worker.task;
 import io.flyshuttle.worker.partition.RecordWriter;
 import io.flyshuttle.worker.partition.ResultPartition;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +15,17 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OutputFlusher {
 
-  private static final long SOONEST_MILLIS = 5;
-  private static final int FLUSHED_EACH_MILLISECOND = 4;
+  private static final long TICK_MILLIS = 5;
+
+  /** With so many channels, results are looked at each tick; with twice as many, each second. */
+  private static final int CHANNELS_PER_TICK = 20;
 
   private final ScheduledExecutorService clock;
+
+  /** What is looked at each tick or each few ticks: one timer for all, as most write nothing. */
+  private final List<Results> looked = new CopyOnWriteArrayList<>();
+
+  private ScheduledFuture<?> ticking;
 
   public OutputFlusher(ScheduledExecutorService clock) {
     this.clock = clock;
@@ -27,27 +35,65 @@ public final class OutputFlusher {
    * Flushes what is written until the returned handle is closed: everything in the timeout, and
    * mostly much sooner. A buffer of small records takes longer to fill than most streams want to
    * wait, and a reader that has kept up has nothing better to do than to take what there is; so
-   * results that go to few readers are flushed every few milliseconds, and the more readers there
+   * results that go to few readers are looked at every few milliseconds, and the more readers there
    * are, the less often.
    */
   public AutoCloseable start(List<RecordWriter<Object>> writers, long timeoutMillis) {
+    if (writers.isEmpty()) {
+      return () -> {};
+    }
     AutoCloseable inTime =
         every(timeoutMillis, () -> writers.forEach(writer -> writer.partition().flush()));
-    int channels = writers.stream().mapToInt(writer -> writer.partition().channels()).sum();
-    long soonMillis = Math.max(SOONEST_MILLIS, channels / FLUSHED_EACH_MILLISECOND);
-    if (soonMillis >= timeoutMillis) {
+    Results results = new Results(writers);
+    if (results.everyTicks * TICK_MILLIS >= timeoutMillis) {
       return inTime;
     }
-    List<Written> written = writers.stream().map(Written::new).toList();
-    AutoCloseable soon = every(soonMillis, () -> written.forEach(Written::flushIdle));
+    look(results);
     return () -> {
-      soon.close();
+      lookNoMore(results);
       inTime.close();
     };
   }
 
+  private synchronized void look(Results results) {
+    looked.add(results);
+    if (ticking == null) {
+      ticking =
+          clock.scheduleWithFixedDelay(
+              () -> looked.forEach(Results::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized void lookNoMore(Results results) {
+    looked.remove(results);
+    if (looked.isEmpty() && ticking != null) {
+      ticking.cancel(false);
+      ticking = null;
+    }
+  }
+
+  /** The results of a task. The clock's thread. */
+  private static final class Results {
+    private final List<Written> written;
+    private final int everyTicks;
+    private int ticks;
+
+    Results(List<RecordWriter<Object>> writers) {
+      this.written = writers.stream().map(Written::new).toList();
+      int channels = writers.stream().mapToInt(writer -> writer.partition().channels()).sum();
+      this.everyTicks = Math.max(1, channels / CHANNELS_PER_TICK);
+    }
+
+    void tick() {
+      if (++ticks >= everyTicks) {
+        ticks = 0;
+        written.forEach(Written::flushIdle);
+      }
+    }
+  }
+
   /**
-   * Notices that a writer writes, and how much: what fills its buffers in an interval needs no
+   * Notices that a writer writes, and how much: what fills its buffers in the meantime needs no
    * flush. What is seen late here is flushed in the timeout.
    */
   private static final class Written {
