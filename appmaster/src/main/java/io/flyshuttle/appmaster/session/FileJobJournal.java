@@ -221,6 +221,11 @@ public final class FileJobJournal implements JobJournal {
         "clear", () -> directory.getFileSystem().delete(new Path(directory, ARCHIVE + id), false));
   }
 
+  @Override
+  public CompletableFuture<Void> idle() {
+    return later("end", () -> null);
+  }
+
   private <T> CompletableFuture<T> later(String verb, Callable<T> action) {
     CompletableFuture<T> result = new CompletableFuture<>();
     writer.execute(

@@ -64,6 +64,9 @@ public interface JobJournal extends AutoCloseable {
   /** An ended job is not kept any longer. */
   void forgotten(JobID id);
 
+  /** Done when all that was asked for so far has been carried out, whatever came of it. */
+  CompletableFuture<Void> idle();
+
   /** Carries out what was asked for, then ends. */
   @Override
   void close();
@@ -91,6 +94,11 @@ public interface JobJournal extends AutoCloseable {
 
       @Override
       public void forgotten(JobID id) {}
+
+      @Override
+      public CompletableFuture<Void> idle() {
+        return CompletableFuture.completedFuture(null);
+      }
 
       @Override
       public void close() {}

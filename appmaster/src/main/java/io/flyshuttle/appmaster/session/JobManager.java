@@ -627,9 +627,8 @@ public final class JobManager {
     if (provider != null) {
       provider.stop();
     }
-    // What has been deleted by now is gone before the session is.
-    storage
-        .idle()
+    // what has been deleted by now is gone before the session is, and nothing is written after it
+    CompletableFuture.allOf(storage.idle(), journal.idle())
         .orTimeout(STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
         .whenComplete((done, thrown) -> stopped.complete(stopReason));
   }

@@ -253,6 +253,26 @@ class WorkersTest {
     session.control.run();
   }
 
+  /** The session's directory is deleted then: what is written later would stay for ever. */
+  @Test
+  void whenASessionIsStoppedThenTheEndOfItsJobsIsWrittenBeforeIt(@TempDir File folder)
+      throws Exception {
+    Path journal = new Path(folder.toURI().toString(), "running");
+    try (FileJobJournal first = new FileJobJournal(journal, 1)) {
+      TestSession stopping = new TestSession(2, 0, 100, first);
+      stopping.worker("a", 20);
+      for (int i = 0; i < 20; i++) {
+        submitted(stopping, "job " + i);
+      }
+      var stopped = stopping.manager.whenStopped();
+      stopping.manager.stop("test");
+      runUntil(stopping, stopped::isDone);
+      List<String> files = List.of(new File(folder, "running").list());
+      assertEquals(20, files.size());
+      assertTrue(files.stream().allMatch(file -> file.startsWith("archive-")), files.toString());
+    }
+  }
+
   @Test
   void whenAGraphCannotBeReadThenItsJobIsToldAsLost(@TempDir File folder) throws Exception {
     Path journal = new Path(folder.toURI().toString(), "running");
