@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * HDFS and YARN with Kerberos, block tokens and authenticated data transfer. The test's own JVM
@@ -146,9 +147,16 @@ final class SecuredCluster implements AutoCloseable {
     return newest;
   }
 
-  /** Kills the ApplicationMaster of a session in its first attempt. */
+  /** Kills the ApplicationMaster of a session, whichever attempt it is. */
   void killMaster(String session) {
-    daemons.killContainer(session.replace("application", "container") + "_01_000001");
+    String first = session.replace("application", "container");
+    String running =
+        IntStream.rangeClosed(1, 9)
+            .mapToObj(attempt -> first + "_0" + attempt + "_000001")
+            .filter(container -> !daemons.processes(container).isEmpty())
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(session + " has no ApplicationMaster"));
+    daemons.killContainer(running);
   }
 
   /** What the containers of sessions that still run have logged. */

@@ -63,6 +63,16 @@ class SecuredClusterTest {
     Command.Running noKeytab = cluster.session(principal + "alice", keytab + text).start();
     Command.Running noKeys =
         cluster.session(principal + "bob", keytab + cluster.keytab("alice")).start();
+    Path nowhere =
+        Files.writeString(
+            cluster.directory().resolve("nowhere.conf"),
+            Files.readString(cluster.kdc().configuration())
+                .replaceAll("kdc = localhost:\\d+", "kdc = localhost:1"));
+    Command.Running noCentre =
+        cluster
+            .session(principal + "alice", keytab + cluster.keytab("alice"))
+            .with("-Dsecurity.kerberos.krb5-conf.path=" + nowhere)
+            .start();
     Command.Running noUser = cluster.session(principal + "stranger", keytab + stranger).start();
     refused(
         nobody,
@@ -93,6 +103,12 @@ class SecuredClusterTest {
         noUser,
         9,
         "error 1030 LOGIN_FAILED: the login of stranger with the keytab " + stranger + " failed");
+    refused(
+        noCentre,
+        9,
+        "error 1030 LOGIN_FAILED: the login of alice with the keytab "
+            + cluster.keytab("alice")
+            + " failed: Connection refused");
     assertEquals(before, cluster.applications());
   }
 

@@ -6,11 +6,15 @@ import io.flyshuttle.core.fault.FlyshuttleException;
 import io.flyshuttle.core.option.Configuration;
 import io.flyshuttle.core.option.SecurityOptions;
 import io.flyshuttle.protocol.launch.KerberosFile;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.io.Text;
@@ -30,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class HadoopLogin {
   private static final Logger LOG = LoggerFactory.getLogger(HadoopLogin.class);
   private static final Text MASTER_TOKEN = new Text("YARN_AM_RM_TOKEN");
+  private static final int TRIES = 3;
   private static final String TOKEN_FILE = "HADOOP_TOKEN_FILE_LOCATION";
 
   private HadoopLogin() {}
@@ -115,11 +120,43 @@ public final class HadoopLogin {
               + ")",
           null);
     }
+    for (int tries = 1; !login(principal, keytab, tries == TRIES); tries++) {
+      pause();
+    }
+  }
+
+  /** Returns false if it is worth another try: the key distribution centre was not reached. */
+  private static boolean login(String principal, Path keytab, boolean isLast) {
     try {
       UserGroupInformation.loginUserFromKeytab(principal, keytab.toString());
+      return true;
     } catch (IOException e) {
+      if (!isLast && isOfNetwork(e)) {
+        LOG.warn("The login of {} failed and is tried again: {}", principal, reason(e));
+        return false;
+      }
       throw failed(
           "the login of " + principal + " with the keytab " + keytab + " failed: " + reason(e), e);
+    }
+  }
+
+  private static boolean isOfNetwork(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SocketException
+          || t instanceof SocketTimeoutException
+          || t instanceof EOFException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed("the login was interrupted", e);
     }
   }
 
