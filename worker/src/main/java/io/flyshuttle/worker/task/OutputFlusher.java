@@ -17,7 +17,7 @@ public final class OutputFlusher {
 
   private static final long TICK_MILLIS = 5;
 
-  /** With so many channels, results are looked at each tick; with twice as many, each second. */
+  /** Results of so many channels are looked at every tick; of n times as many, every n ticks. */
   private static final int CHANNELS_PER_TICK = 20;
 
   private final ScheduledExecutorService clock;
