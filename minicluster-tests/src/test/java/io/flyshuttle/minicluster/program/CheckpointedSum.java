@@ -18,12 +18,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sums the numbers from 1 to 2000 by their remainder of 4, with checkpoints; waits after 1000 until
- * the file {@code --gate} is there. A source that was restored emits 0 under a key that tells its
- * position, {@link #restoredAt}.
+ * the file {@code --gate} is there. A source that was restored emits 0 under the key -n, where n is
+ * the number that it goes on with.
  */
 public final class CheckpointedSum {
-  private static final int HALF = 1000;
-
   private CheckpointedSum() {}
 
   public static void main(String[] args) throws Exception {
@@ -40,15 +38,11 @@ public final class CheckpointedSum {
     env.execute("checkpointed sum");
   }
 
-  /** The key under which a source that was restored before the number {@code next} emits 0. */
-  private static int restoredAt(int next) {
-    return -next;
-  }
-
   /** Numbers that go on where the last checkpoint was. */
   public static final class Numbers
       implements SourceFunction<Tuple2<Integer, Integer>>, CheckpointedFunction {
     private static final long serialVersionUID = 1L;
+    private static final int HALF = 1000;
     private static final long PAUSE_NANOS = 50_000_000;
 
     private final String gate;
@@ -82,7 +76,7 @@ public final class CheckpointedSum {
     public void run(SourceContext<Tuple2<Integer, Integer>> context) throws Exception {
       if (restored) {
         synchronized (context.getCheckpointLock()) {
-          context.collect(Tuple2.of(restoredAt(next), 0));
+          context.collect(Tuple2.of(-next, 0));
         }
       }
       emit(context, HALF);
